@@ -1,0 +1,16 @@
+// The one error that handlers throw on purpose; app.ts turns it into an answer.
+
+/** A refused request: `status` is the HTTP status, `detail` what the caller is told (contract shape `{"detail": …}`). */
+export class Refusal extends Error {
+  readonly status: number
+  readonly detail: unknown
+  readonly headers: Record<string, string>
+
+  constructor(status: number, detail: unknown, headers: Record<string, string> = {}) {
+    super(typeof detail === 'string' ? detail : JSON.stringify(detail))
+    this.name = 'Refusal'
+    this.status = status
+    this.detail = detail
+    this.headers = headers
+  }
+}
