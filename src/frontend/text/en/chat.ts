@@ -1,0 +1,3 @@
+// Messages of the chat page.
+
+export const chat = {}

@@ -1,0 +1,28 @@
+// Words used everywhere, and what is said when something fails.
+
+export const common = {
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.save': 'Save',
+  'common.saved': 'Saved',
+  'common.delete': 'Delete',
+  'common.undo': 'Undo',
+  'common.retry': 'Try again',
+  'common.back': 'Back',
+  'common.more': 'More',
+  'common.copy': 'Copy',
+  'common.copied': 'Copied',
+  'common.loading': 'Loading',
+  'common.notices': 'Notices',
+  'common.errorDetails': 'Details for support',
+  'common.requestId': 'Request {id}',
+  'common.typeWord': 'Type “{word}” to go on',
+  'common.none': 'None',
+  'error.unknown': 'Something unexpected happened. Try again; if it stays, reload the page.',
+  'error.unreachable': 'The server cannot be reached. Check your connection, then try again.',
+  'error.tooLarge': 'This is larger than the server takes. Try a smaller one.',
+  'error.tooMany': 'Too many attempts in a short time. Wait a little, then try again.',
+  'error.diskFull': 'The server cannot write to its disk. Ask the person who runs it.',
+  'error.notAllowed': 'You may not do this. Ask an admin if you think you should.',
+  'error.server': 'The server could not do this. Try again in a moment.',
+}

@@ -1,0 +1,3 @@
+// Messages of the connections page.
+
+export const connections = {}

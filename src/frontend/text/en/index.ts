@@ -1,0 +1,10 @@
+// The whole catalogue of this language.
+import { chat } from './chat'
+import { common } from './common'
+import { connections } from './connections'
+import { settings } from './settings'
+import { shell } from './shell'
+
+export const en = { ...common, ...shell, ...settings, ...connections, ...chat }
+
+export type TextId = keyof typeof en

@@ -1,0 +1,3 @@
+// Messages of the settings pages.
+
+export const settings = {}

@@ -1,0 +1,3 @@
+// Messages of the frame: sign-in, sidebar, palette, shortcuts, first run.
+
+export const shell = {}

@@ -1,0 +1,15 @@
+// Turns a failure into a sentence that says why and what to do.
+import { ApiError } from '../request'
+import { t } from './index'
+
+/** The server's own sentence where it has one for people; ours where it has only a status. */
+export const explain = (error: unknown): string => {
+  if (!(error instanceof ApiError)) return t('error.unknown')
+  if (error.status === 0) return t('error.unreachable')
+  if (error.status === 413) return t('error.tooLarge')
+  if (error.status === 429) return t('error.tooMany')
+  if (error.status === 507) return t('error.diskFull')
+  if (error.status === 401 || error.status === 403) return t('error.notAllowed')
+  if (error.status >= 500 || !error.detail) return t('error.server')
+  return error.detail.replace(/^\[ERROR: (.*)\]$/, '$1')
+}
