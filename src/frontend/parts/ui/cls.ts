@@ -1,0 +1,4 @@
+// Joins class names, leaving out what is off.
+
+export const cls = (...names: (string | false | null | undefined)[]): string =>
+  names.filter(Boolean).join(' ')
