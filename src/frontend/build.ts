@@ -1,0 +1,88 @@
+// Bundles the web client: hashed chunks, one page, ready to be served or embedded.
+import tailwind from 'bun-plugin-tailwind'
+
+export interface BuiltFile {
+  /** The path it is served under: `/index.html`, `/assets/main-1a2b3c4d.js`. */
+  path: string
+  bytes: Uint8Array
+  /** The content type. */
+  type: string
+  /** True when the name carries a hash of the content, so that it never changes. */
+  immutable: boolean
+}
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+  woff: 'font/woff',
+  ttf: 'font/ttf',
+}
+
+const typeOf = (path: string): string =>
+  types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+
+const here = (name: string): string => `${import.meta.dir}/${name}`
+
+const settings = (dev: boolean) => ({
+  target: 'browser' as const,
+  minify: !dev,
+  sourcemap: dev ? ('inline' as const) : ('none' as const),
+  define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
+  publicPath: '/',
+  naming: {
+    entry: '[name].[ext]',
+    chunk: 'assets/[name]-[hash].[ext]',
+    asset: 'assets/[name]-[hash].[ext]',
+  },
+})
+
+const toFile = async (output: Bun.BuildArtifact): Promise<BuiltFile> => {
+  const path = `/${output.path.replace(/^(\.?\/)+/, '')}`
+  return {
+    path,
+    bytes: new Uint8Array(await output.arrayBuffer()),
+    type: typeOf(path),
+    immutable: path.startsWith('/assets/'),
+  }
+}
+
+/** The script that sets theme and direction must block, so it cannot be part of the modules. */
+const firstScript = async (dev: boolean): Promise<BuiltFile> => {
+  const { outputs } = await Bun.build({
+    ...settings(dev),
+    entrypoints: [here('first.ts')],
+    format: 'iife',
+    sourcemap: 'none',
+    naming: { entry: 'assets/[name]-[hash].[ext]' },
+  })
+  const [output] = outputs
+  if (!output) throw new Error('The first script was not built')
+  return toFile(output)
+}
+
+const withFirst = (page: BuiltFile, first: BuiltFile): BuiltFile => {
+  const html = new TextDecoder().decode(page.bytes)
+  const script = `<script src="${first.path}"></script>`
+  return { ...page, bytes: new TextEncoder().encode(html.replace('<link', `${script}<link`)) }
+}
+
+/** Builds every file of the client. Throws with the bundler's messages when it cannot. */
+export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[]> => {
+  const [first, { outputs }] = await Promise.all([
+    firstScript(dev),
+    Bun.build({
+      ...settings(dev),
+      entrypoints: [here('index.html')],
+      splitting: true,
+      plugins: [tailwind],
+    }),
+  ])
+  const files = await Promise.all(outputs.map(toFile))
+  return [
+    first,
+    ...files.map(file => (file.path === '/index.html' ? withFirst(file, first) : file)),
+  ]
+}
