@@ -1,0 +1,192 @@
+// Every variable of the environment that concerns the process itself, a row each. Settings are in config/.
+import { isIP } from 'node:net'
+import { address, choice, flag, type Kind, list, origin, size, whole, words } from '../utils/kinds'
+import { type Component, components, type Level } from '../utils/log'
+
+/** One variable: how its text is read, its value when not set, and a sentence for people. */
+export interface Variable<T> {
+  kind: Kind<T>
+  initial: T
+  sentence: string
+  /** An older name that still works. */
+  also?: string
+  /** Never shown. */
+  secret?: boolean
+  /** What an empty text means; without this it counts as not set. */
+  empty?: T
+}
+
+type More<T> = Pick<Variable<T>, 'also' | 'secret' | 'empty'>
+
+const row = <T>(
+  kind: Kind<T>,
+  initial: NoInfer<T>,
+  sentence: string,
+  more: More<T> = {},
+): Variable<T> => ({ kind, initial, sentence, ...more })
+
+/** A row without a default: null unless set. */
+const maybe = <T>(kind: Kind<T>, sentence: string, more: More<T | null> = {}) =>
+  row<T | null>(kind, null, sentence, more)
+
+const hidden = { secret: true }
+const KB = 1024
+const MB = 1024 * KB
+const LOOPBACK = ['127.0.0.1', '::1']
+
+const mode = choice<'dev' | 'prod'>({ prod: 'prod', dev: 'dev' })
+const sync = choice<'NORMAL' | 'FULL'>({ NORMAL: 'NORMAL', FULL: 'FULL' })
+const sameSite = choice<'lax' | 'strict' | 'none'>({ lax: 'lax', strict: 'strict', none: 'none' })
+const manager = choice<'' | 'redis'>({ redis: 'redis' })
+const web = address('http', 'https')
+const redis = address('redis', 'rediss')
+const seconds: Kind<number> = { ...whole(1, 86_400), allowed: 'seconds, from 1 to 86400' }
+
+const level = choice<Level>({
+  CRITICAL: 'fatal',
+  ERROR: 'error',
+  WARNING: 'warn',
+  INFO: 'info',
+  DEBUG: 'debug',
+})
+
+const origins: Kind<string[]> = {
+  allowed: `* or ${list(origin).allowed}`,
+  parse: text => (text.trim() === '*' ? ['*'] : list(origin).parse(text)),
+}
+
+const peer: Kind<string> = {
+  allowed: 'an IP address, a range such as 10.0.0.0/8, or *',
+  parse(text) {
+    const [ip = '', bits, ...rest] = text.split('/')
+    const family = isIP(ip)
+    if (text === '*') return text
+    if (family === 0 || rest.length > 0) return undefined
+    const fits = bits === undefined || whole(0, family === 4 ? 32 : 128).parse(bits) !== undefined
+    return fits ? text : undefined
+  },
+}
+
+const databaseUrl: Kind<string> = {
+  allowed: 'sqlite:///path or postgresql://user:password@host/name',
+  parse(text) {
+    if (/^sqlite:\/\/\/./.test(text)) return text
+    const url = text.replace(/^postgres:\/\//, 'postgresql://')
+    return url.startsWith('postgresql://') && URL.canParse(url) ? url : undefined
+  },
+}
+
+/** A time-out; set but empty means none, as in the reference. */
+const patience = (initial: number | null, sentence: string) =>
+  row<number | null>(seconds, initial, sentence, { empty: null })
+
+/** A header of every answer. The contract replaces an invalid value by a fixed one instead of refusing it. */
+const header = (valid: RegExp, otherwise: string, name: string) =>
+  maybe<string>(
+    { allowed: 'text', parse: text => (valid.test(text.trim()) ? text.trim() : otherwise) },
+    `Replaces the header ${name}.`,
+  )
+
+const DIRECTIVE =
+  'max-age=\\d+|s-maxage=\\d+|no-cache|no-store|no-transform|public|private|must-revalidate|proxy-revalidate|must-understand|immutable|stale-while-revalidate=\\d+|stale-if-error=\\d+'
+const CACHE = new RegExp(`^(${DIRECTIVE})( *, *(${DIRECTIVE}))*$`, 'i')
+const AGE = /^max-age=\d+(; *includeSubDomains)?(; *preload)?$/i
+const FEATURES = /^[a-z-]+=\((self)?\)( *, *[a-z-]+=\((self)?\))*$/
+const REFERRER =
+  /^(no-referrer(-when-downgrade)?|origin(-when-cross-origin)?|same-origin|strict-origin(-when-cross-origin)?|unsafe-url)$/
+const DOMAINS = /^(none|master-only|by-content-type|by-ftp-filename)$/
+
+const core = {
+  PORT: row(whole(0, 65_535), 8080, 'Port to listen on; 0 lets the system choose.'),
+  HOST: row(words, '0.0.0.0', 'Address to listen on.'),
+  DATA_DIR: row(words, './data', 'Folder that holds everything Hearth keeps.'),
+  ENV: row(mode, 'prod', 'prod or dev; dev logs for people to read and opens /docs.'),
+  WEBUI_NAME: row(words, 'Hearth', 'Name that people see.'),
+  WEBUI_URL: maybe(address('http', 'https'), 'Public address when a proxy stands in front.'),
+  OFFLINE_MODE: row(flag, false, 'Never look for a newer version.'),
+  ENABLE_API_DOCS: maybe(flag, 'Serve /docs and /openapi.json; unless set, only in dev.'),
+  ENABLE_PERSISTENT_CONFIG: row(flag, true, 'false pins every setting that a variable names.'),
+  RESET_CONFIG_ON_START: row(flag, false, 'Forget all saved settings at the start.'),
+  SHUTDOWN_TIMEOUT: row(seconds, 10, 'Seconds that running work gets when Hearth is stopped.'),
+}
+
+const database = {
+  DATABASE_URL: row(databaseUrl, '', 'The database; hearth.db in DATA_DIR unless set.', hidden),
+  DATABASE_POOL_SIZE: row(whole(1, 1000), 10, 'Connections kept to PostgreSQL.'),
+  DATABASE_POOL_TIMEOUT: row(seconds, 30, 'Seconds to wait for a connection to PostgreSQL.'),
+  SQLITE_SYNCHRONOUS: row(sync, 'NORMAL', 'NORMAL, or FULL to survive a power cut to the letter.'),
+}
+
+const accounts = {
+  WEBUI_AUTH: row(flag, true, 'false turns accounts off: whoever comes is the admin.'),
+  WEBUI_SECRET_KEY: maybe(words, 'Signs session tokens; unless set, made once and kept.', {
+    also: 'WEBUI_JWT_SECRET_KEY',
+    secret: true,
+    empty: '',
+  }),
+  WEBUI_SESSION_COOKIE_SAME_SITE: row(sameSite, 'lax', 'SameSite of the session cookie.'),
+  WEBUI_SESSION_COOKIE_SECURE: maybe(flag, 'Secure on the cookie; unless set, when on https.'),
+  BYPASS_MODEL_ACCESS_CONTROL: row(flag, false, 'Everybody may use every model.'),
+  ENABLE_ADMIN_EXPORT: row(flag, true, 'Admins may export all chats and the database.'),
+  ENABLE_ADMIN_CHAT_ACCESS: row(flag, true, 'Admins may read the chats of others.'),
+  PASSWORD_HASH_MEMORY: row(size, 46 * MB, 'Memory that hashing one password takes (argon2id).'),
+  PASSWORD_HASH_PASSES: row(whole(1, 100), 1, 'Passes over that memory.'),
+  PASSWORD_HASHES_AT_ONCE: row(whole(1, 64), 2, 'Passwords hashed at the same time.'),
+}
+
+const network = {
+  CORS_ALLOW_ORIGIN: row(origins, [], 'Other origins that may call; * is any, without cookies.'),
+  FORWARDED_ALLOW_IPS: row(list(peer, ','), LOOPBACK, 'Proxies whose forwarded headers count.'),
+  MAX_BODY_SIZE: row(size, MB, 'Largest body of an ordinary request.'),
+  MAX_DOCUMENT_SIZE: row(size, 64 * MB, 'Largest chat, import or completion request.'),
+  ENABLE_WEBSOCKET_SUPPORT: row(flag, true, 'false leaves Socket.IO with polling.'),
+  WEBSOCKET_MANAGER: row(manager, '', 'redis when several copies run side by side.'),
+  REDIS_URL: maybe(redis, 'Redis that several copies share.', hidden),
+  WEBSOCKET_REDIS_URL: maybe(redis, 'Redis for events; unless set, REDIS_URL.', hidden),
+  HTTP_PROXY: maybe(web, 'Proxy for http:// providers.', { also: 'http_proxy', secret: true }),
+  HTTPS_PROXY: maybe(web, 'Proxy for https:// providers.', { also: 'https_proxy', secret: true }),
+  NO_PROXY: row(list(words, ','), [], 'Hosts called without proxy.', { also: 'no_proxy' }),
+  AIOHTTP_CLIENT_TIMEOUT: patience(null, 'Seconds that a provider may be silent.'),
+  AIOHTTP_CLIENT_TIMEOUT_OPENAI_MODEL_LIST: patience(5, 'Seconds to wait for a list of models.'),
+  ENABLE_FORWARD_USER_INFO_HEADERS: row(flag, false, 'Tell providers who is asking.'),
+}
+
+const headers = {
+  CACHE_CONTROL: header(CACHE, 'no-store, max-age=0', 'Cache-Control'),
+  CONTENT_SECURITY_POLICY: header(/./, '', 'Content-Security-Policy'),
+  HSTS: header(AGE, 'max-age=31536000;includeSubDomains', 'Strict-Transport-Security'),
+  PERMISSIONS_POLICY: header(FEATURES, 'none', 'Permissions-Policy'),
+  REFERRER_POLICY: header(REFERRER, 'no-referrer', 'Referrer-Policy'),
+  XCONTENT_TYPE: header(/^nosniff$/, 'nosniff', 'X-Content-Type-Options'),
+  XDOWNLOAD_OPTIONS: header(/^noopen$/, 'noopen', 'X-Download-Options'),
+  XFRAME_OPTIONS: header(/^(DENY|SAMEORIGIN)$/i, 'DENY', 'X-Frame-Options'),
+  XPERMITTED_CROSS_DOMAIN_POLICIES: header(DOMAINS, 'none', 'X-Permitted-Cross-Domain-Policies'),
+}
+
+const logging = {
+  GLOBAL_LOG_LEVEL: row(
+    level,
+    'info',
+    'How much is logged: CRITICAL, ERROR, WARNING, INFO, DEBUG.',
+  ),
+  ...(Object.fromEntries(
+    components.map(part => [
+      `${part.toUpperCase()}_LOG_LEVEL`,
+      maybe(level, `The same for ${part}; unless set, GLOBAL_LOG_LEVEL.`),
+    ]),
+  ) as Record<`${Uppercase<Component>}_LOG_LEVEL`, Variable<Level | null>>),
+  LOG_FILE_SIZE: row(size, 10 * MB, 'A log file in DATA_DIR/logs is followed by the next here.'),
+  LOG_FILES_KEPT: row(whole(0, 1000), 5, 'Log files kept; 0 writes none.'),
+}
+
+/** Every variable, by area; the README and `hearth config` are made from it. */
+export const areas = { core, database, accounts, network, headers, logging }
+
+export const variables = {
+  ...core,
+  ...database,
+  ...accounts,
+  ...network,
+  ...headers,
+  ...logging,
+}
