@@ -1,0 +1,142 @@
+// Every error leaves as JSON with `detail`, whatever threw it and wherever.
+import type { House } from '../config/house'
+import { fault } from '../utils/body'
+import { Refusal } from '../utils/refusal'
+
+interface Thrown {
+  code: unknown
+  error: unknown
+  request: Request
+  path: string
+}
+
+interface Answer {
+  status: number
+  detail: unknown
+  headers?: Record<string, string>
+}
+
+/** The answer for anything thrown in a handler or a hook. */
+export function answerError(house: House, { code, error, request, path }: Thrown): Response {
+  const { status, detail, headers } = translate(code, error)
+  if (status >= 500) {
+    const url = new URL(request.url)
+    house.log.component('main').error({ err: error, method: request.method, path: url.pathname }, 'request failed')
+  }
+  return refusal(path, status, detail, headers)
+}
+
+/** JSON in the contract's shape; routes of model clients get OpenAI's `error` beside `detail`. */
+export function refusal(
+  path: string,
+  status: number,
+  detail: unknown,
+  headers: Record<string, string> = {},
+): Response {
+  const body = speaksOpenAI(path) ? { detail, error: openAIError(status, detail) } : { detail }
+  return Response.json(body, { status, headers })
+}
+
+const speaksOpenAI = (path: string): boolean => /^\/(v1|openai|api\/chat\/completions)(\/|$)/.test(path)
+
+const openAIError = (status: number, detail: unknown) => ({
+  message: typeof detail === 'string' ? detail : 'The request is not valid; see detail.',
+  type: status >= 500 ? 'server_error' : 'invalid_request_error',
+  param: null,
+  code: String(status),
+})
+
+function translate(code: unknown, error: unknown): Answer {
+  const refused = findRefusal(error)
+  if (refused) return refused
+  const fatal = storageFault(error)
+  if (fatal) return fatal
+  if (code === 'VALIDATION') return { status: 422, detail: faults(error) }
+  if (code === 'PARSE') return { status: 400, detail: 'The request could not be read.' }
+  return { status: 500, detail: 'Something went wrong on the server. Its log has the reason.' }
+}
+
+/** Errors thrown in a parse hook and in a query arrive wrapped. */
+function findRefusal(error: unknown): Refusal | undefined {
+  let at = error
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
+    if (at instanceof Refusal) return at
+    at = at.cause
+  }
+  return undefined
+}
+
+const STORAGE: [RegExp, string][] = [
+  [/SQLITE_FULL|ENOSPC|^53100$/, 'The disk is full. Free some space on the server and try again.'],
+  [/SQLITE_READONLY|EROFS|^25006$/, 'The data folder cannot be written. Check its permissions on the server.'],
+]
+
+function storageFault(error: unknown): Answer | undefined {
+  let at = error
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
+    const code = 'code' in at ? String(at.code) : ''
+    const known = STORAGE.find(([pattern]) => pattern.test(code))
+    if (known) return { status: 507, detail: known[1] }
+    at = at.cause
+  }
+  return undefined
+}
+
+interface Issue {
+  code?: string
+  path?: PropertyKey[]
+  message?: string
+  expected?: string
+  input?: unknown
+}
+
+/** Elysia keeps the place, the value and the schema; the schema is asked again for all its issues. */
+function faults(error: unknown) {
+  const { type, value, validator } = error as {
+    type?: string
+    value?: unknown
+    validator?: { schema?: { safeParse?(v: unknown): { error?: { issues: Issue[] } } } }
+    all?: Issue[]
+  }
+  const place = type ?? 'body'
+  if (place === 'body' && value == null) return [fault('missing', ['body'], 'Field required', null)]
+  const issues = validator?.schema?.safeParse?.(value).error?.issues ?? (error as { all?: Issue[] }).all ?? []
+  return issues.map(issue => toFault(place, issue, value))
+}
+
+function toFault(place: string, issue: Issue, root: unknown) {
+  const path = (issue.path ?? []).map(part => (typeof part === 'number' ? part : String(part)))
+  const loc = [place, ...path]
+  const input = at(root, path)
+  if (issue.code === 'invalid_type' && input === undefined) {
+    return fault('missing', loc, 'Field required', at(root, path.slice(0, -1)))
+  }
+  return fault(faultType(place, issue, path, input), loc, issue.message ?? 'Not valid', input ?? null)
+}
+
+function at(root: unknown, path: (string | number)[]): unknown {
+  let value = root
+  for (const part of path) {
+    if (value === null || typeof value !== 'object') return undefined
+    value = (value as Record<string | number, unknown>)[part]
+  }
+  return value
+}
+
+const TYPES: Record<string, string> = {
+  string: 'string_type',
+  object: 'dict_type',
+  record: 'dict_type',
+  array: 'list_type',
+  boolean: 'bool_parsing',
+  int: 'int_parsing',
+  number: 'float_parsing',
+}
+
+function faultType(place: string, issue: Issue, path: unknown[], input: unknown): string {
+  if (place === 'body' && path.length === 0 && typeof input === 'string') return 'model_attributes_type'
+  if (issue.code === 'invalid_type') return TYPES[issue.expected ?? ''] ?? 'value_error'
+  if (issue.code === 'too_big') return 'too_long'
+  if (issue.code === 'too_small') return 'too_short'
+  return 'value_error'
+}

@@ -1,0 +1,69 @@
+// Who is calling, by address and scheme, with forwarded headers believed only from listed proxies.
+import { BlockList, isIP, isIPv6 } from 'node:net'
+import type { Env } from '../env'
+import { perObject } from '../utils/once'
+
+/** What the listener knows of a connection; requests made inside the process have none. */
+export interface Peer {
+  address: string
+}
+
+const peers = new WeakMap<Request, Peer>()
+
+/** The listener notes the peer of each request here before the app sees it. */
+export const notePeer = (request: Request, peer: Peer): void => void peers.set(request, peer)
+
+const proxies = perObject((env: Env): BlockList => {
+  const list = new BlockList()
+  for (const entry of env.FORWARDED_ALLOW_IPS) {
+    const [ip = '', bits] = entry.split('/')
+    if (isIP(ip)) list.addSubnet(ip, Number(bits ?? (isIPv6(ip) ? 128 : 32)), family(ip))
+  }
+  return list
+})
+
+const family = (ip: string): 'ipv4' | 'ipv6' => (isIPv6(ip) ? 'ipv6' : 'ipv4')
+
+/** Whether the connection itself comes from a proxy of `FORWARDED_ALLOW_IPS` (`*` is every one). */
+function trusted(request: Request, env: Env): boolean {
+  if (env.FORWARDED_ALLOW_IPS.includes('*')) return true
+  const address = peers.get(request)?.address ?? ''
+  return isIP(address) !== 0 && proxies(env).check(address, family(address))
+}
+
+/** The caller's address: the last hop a trusted proxy names, else the connection's own. */
+export function addressOf(request: Request, env: Env): string {
+  const own = peers.get(request)?.address ?? ''
+  if (!trusted(request, env)) return own
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return forwarded || own
+}
+
+/** The key of an address for rate limits: a whole /64 of IPv6 counts as one. */
+export function network(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  return expand(address).slice(0, 4).join(':')
+}
+
+function expand(address: string): string[] {
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail ? tail.split(':') : []
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  return [...left, ...Array<string>(missing).fill('0'), ...right]
+}
+
+/** Whether the page was reached over https, as far as trusted parties say. */
+export function secure(request: Request, env: Env): boolean {
+  if (env.WEBUI_URL?.startsWith('https:')) return true
+  return trusted(request, env) && request.headers.get('x-forwarded-proto') === 'https'
+}
+
+/** Hosts (with port) under which this request may call itself same-origin. */
+export function hosts(request: Request, env: Env): string[] {
+  const own = [request.headers.get('host') ?? '']
+  const forwarded = trusted(request, env) ? request.headers.get('x-forwarded-host') : null
+  if (forwarded) own.push(forwarded)
+  if (env.WEBUI_URL) own.push(new URL(env.WEBUI_URL).host)
+  return own
+}

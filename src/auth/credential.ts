@@ -1,0 +1,33 @@
+// The one place that finds a credential in a request.
+
+export interface Credential {
+  value: string
+  /** How it came; restrictions such as the Origin check depend on it. */
+  by: 'bearer' | 'header' | 'cookie'
+}
+
+export const COOKIE = 'token'
+
+/**
+ * Authorization Bearer, then `x-api-key`, then the cookie. A bad bearer is never rescued by a good
+ * cookie; another authorization scheme counts as absent (contract accounts.md 2.1).
+ */
+export function credentialOf(headers: Headers): Credential | null {
+  const authorization = headers.get('authorization')
+  if (authorization && /^bearer /i.test(authorization)) {
+    return { value: authorization.slice(7).trim(), by: 'bearer' }
+  }
+  const key = headers.get('x-api-key')
+  if (key) return { value: key.trim(), by: 'header' }
+  const cookie = cookieOf(headers.get('cookie'))
+  return cookie ? { value: cookie, by: 'cookie' } : null
+}
+
+function cookieOf(header: string | null): string | null {
+  if (!header) return null
+  for (const part of header.split(';')) {
+    const [name, value] = part.trim().split('=', 2)
+    if (name === COOKIE && value) return value
+  }
+  return null
+}

@@ -1,0 +1,77 @@
+// The guard: no route exists without a role, and nobody's body is read before the role is checked.
+import { Elysia } from 'elysia'
+import type { House } from '../config/house'
+import { constants } from '../constants'
+import { readJson } from '../utils/body'
+import { perObject } from '../utils/once'
+import { Refusal } from '../utils/refusal'
+import { credentialOf } from './credential'
+import { checkOrigin } from './origin'
+import { type Principal, resolvePrincipal } from './principal'
+
+/** `any` nobody in particular, `session` signed in, even pending; `verified` a user or an admin. */
+export type Access = 'any' | 'session' | 'verified' | 'admin'
+
+/** A role, with a body cap in bytes where 1 MB does not do; `raw` leaves the body unread. */
+export type Rule = Access | { is: Access; cap: number | 'raw' }
+
+const DEFAULT_CAP = 1024 * 1024
+/** For chat documents, imports and completions, where images travel inside. */
+export const LARGE = 64 * 1024 * 1024
+
+interface Context {
+  request: Request
+  path: string
+  me: Principal | null
+}
+
+/**
+ * The plugin every routes file uses: it adds `me` and the `role` option. Hooks are `parse` and
+ * `transform` (GET has no parse phase), since Elysia's later hooks run after body and validation.
+ */
+export const guard = perObject((house: House) =>
+  new Elysia({ name: 'guard' })
+    // `role` fills it before any handler; only routes of role `any` may see null behind the type.
+    .decorate('me', null as unknown as Principal)
+    .macro({
+      role: (rule: Rule) => {
+        const { is, cap } = typeof rule === 'string' ? { is: rule, cap: DEFAULT_CAP } : rule
+        const admit = async (context: Context) => {
+          if (is !== 'any' && !context.me) context.me = await authorize(house, context.request, is)
+        }
+        return {
+          detail: { 'x-role': is },
+          async parse(context: Context) {
+            await admit(context)
+            return cap === 'raw' ? null : readJson(context.request, cap)
+          },
+          transform: admit,
+        }
+      },
+    }),
+)
+
+/** Who asks, if the role admits him. Throws 401 or 403 as the contract has them. */
+export async function authorize(
+  house: House,
+  request: Request,
+  is: Exclude<Access, 'any'>,
+): Promise<Principal> {
+  const credential = credentialOf(request.headers)
+  if (!credential) throw new Refusal(anonymous(request), constants.NOT_AUTHENTICATED)
+  if (credential.by === 'cookie') checkOrigin(request, house.env)
+  const me = await resolvePrincipal(house, credential.value)
+  if (!admits(is, me.user.role)) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  return me
+}
+
+function admits(is: Access, role: string): boolean {
+  if (is === 'admin') return role === 'admin'
+  if (is === 'verified') return role === 'admin' || role === 'user'
+  return true
+}
+
+/** Model clients expect 401 for a missing credential; the contract has 403 everywhere else. */
+function anonymous(request: Request): 401 | 403 {
+  return /^https?:\/\/[^/]*\/(v1\/|api\/chat\/completions)/.test(request.url) ? 401 : 403
+}

@@ -1,0 +1,63 @@
+// API keys: made once, kept as hashes, several an account.
+import type { Db, Tx } from '../db'
+import { and, eq } from '../db/columns'
+import { sha256 } from '../utils/hash'
+import { accounts, apiKeys, type UserRow } from './table'
+
+export type KeyRow = typeof apiKeys.$inferSelect
+
+/** The name of the key behind the contract's single-key routes. */
+export const DEFAULT_KEY = 'default'
+
+export const isKey = (credential: string): boolean => credential.startsWith('sk-')
+
+/** Makes a key and gives its text, the only time it can be seen; replaces the one of that name. */
+export async function create(db: Db | Tx, user_id: string, name: string): Promise<string> {
+  const key = `sk-${crypto.randomUUID().replaceAll('-', '')}`
+  await remove(db, user_id, name)
+  await db.insert(apiKeys).values({
+    id: crypto.randomUUID(),
+    account_id: user_id,
+    name,
+    hash: sha256(key),
+    hint: key.slice(-4),
+    created_at: Date.now(),
+  })
+  return key
+}
+
+export const named = (db: Db, user_id: string, name: string): Promise<KeyRow | undefined> =>
+  db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
+    .get()
+
+export const byUser = (db: Db, user_id: string): Promise<KeyRow[]> =>
+  db.select().from(apiKeys).where(eq(apiKeys.account_id, user_id)).all()
+
+export async function remove(db: Db | Tx, user_id: string, name: string): Promise<void> {
+  await db.delete(apiKeys).where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
+}
+
+export async function removeById(db: Db, user_id: string, id: string): Promise<boolean> {
+  const rows = await db
+    .delete(apiKeys)
+    .where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.id, id)))
+    .returning({ id: apiKeys.id })
+  return rows.length > 0
+}
+
+/** The account a key opens, or nothing. */
+export async function owner(
+  db: Db,
+  key: string,
+): Promise<{ key: KeyRow; user: UserRow } | undefined> {
+  const row = await db
+    .select()
+    .from(apiKeys)
+    .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
+    .where(eq(apiKeys.hash, sha256(key)))
+    .get()
+  return row && { key: row.api_key, user: row.account }
+}

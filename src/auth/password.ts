@@ -1,0 +1,45 @@
+// Passwords: argon2id off the event loop, few at once; bcrypt of older databases still opens.
+import { lanes } from '../utils/lanes'
+
+export interface HashCost {
+  /** KiB of memory a hash takes. */
+  memory: number
+  /** Passes over that memory. */
+  time: number
+}
+
+/** Two at once: a burst of sign-ins must neither fill memory nor take every worker thread. */
+const AT_ONCE = 2
+const lane = lanes(AT_ONCE)
+
+const BCRYPT = /^\$2[aby]\$/
+/** Only the first 72 bytes counted in the hashes that older databases bring. */
+const BCRYPT_BYTES = 72
+
+export const hashPassword = (password: string, cost: HashCost): Promise<string> =>
+  lane(() =>
+    Bun.password.hash(password, {
+      algorithm: 'argon2id',
+      memoryCost: cost.memory,
+      timeCost: cost.time,
+    }),
+  )
+
+/** Whether the password fits the hash; false too for a hash in no known form. */
+export async function verifyPassword(password: string, hash: string): Promise<boolean> {
+  if (password === '') return false
+  const given = BCRYPT.test(hash) ? Buffer.from(password).subarray(0, BCRYPT_BYTES) : password
+  return lane(() => Bun.password.verify(given, hash)).catch(() => false)
+}
+
+/** True when a hash should be made anew at the next sign-in. */
+export const outdated = (hash: string): boolean => !hash.startsWith('$argon2id$')
+
+let dummy: Promise<string> | undefined
+
+/** Takes as long as a real check: an unknown account must not answer sooner than a known one. */
+export async function verifyNobody(password: string, cost: HashCost): Promise<false> {
+  dummy ??= hashPassword(crypto.randomUUID(), cost)
+  await verifyPassword(password || ' ', await dummy)
+  return false
+}

@@ -1,0 +1,87 @@
+// Sessions are rows: a token only names one, so that ending the row ends the token.
+import type { Db, Tx } from '../db'
+import { and, eq, lt, ne, sql } from '../db/columns'
+import { perObject } from '../utils/once'
+import { DAY } from '../utils/time'
+import { accounts, type SessionRow, sessions, type UserRow } from './table'
+
+/** A session unused for this long is over. */
+export const IDLE = 30 * DAY
+const AGENT_LENGTH = 300
+
+export interface From {
+  user_agent: string
+  address: string
+}
+
+/** Opens a session; `lifetime` in milliseconds, or null for one that only idleness ends. */
+export async function open(
+  db: Db | Tx,
+  user_id: string,
+  lifetime: number | null,
+  from: From,
+): Promise<SessionRow> {
+  const now = Date.now()
+  return db
+    .insert(sessions)
+    .values({
+      id: crypto.randomUUID(),
+      account_id: user_id,
+      created_at: now,
+      used_at: now,
+      expires_at: lifetime === null ? null : now + lifetime,
+      user_agent: from.user_agent.slice(0, AGENT_LENGTH),
+      address: from.address,
+    })
+    .returning()
+    .get()
+}
+
+/** The session and its account, when both exist and the session is neither expired nor idle. */
+export async function alive(
+  db: Db,
+  id: string,
+): Promise<{ session: SessionRow; account: UserRow } | undefined> {
+  const row = await find(db).get({ id })
+  const now = Date.now()
+  if (!row || row.session.used_at < now - IDLE) return undefined
+  if (row.session.expires_at !== null && row.session.expires_at < now) return undefined
+  return row
+}
+
+/** Pushes the end of a session out by a fresh lifetime. */
+export async function renew(db: Db, id: string, lifetime: number | null): Promise<void> {
+  const now = Date.now()
+  await db
+    .update(sessions)
+    .set({ used_at: now, expires_at: lifetime === null ? null : now + lifetime })
+    .where(eq(sessions.id, id))
+}
+
+export const byUser = (db: Db, user_id: string): Promise<SessionRow[]> =>
+  db.select().from(sessions).where(eq(sessions.account_id, user_id)).all()
+
+export async function end(db: Db | Tx, user_id: string, id: string): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.account_id, user_id), eq(sessions.id, id)))
+}
+
+/** Ends every session of an account, but for `spare`. */
+export async function endAll(db: Db | Tx, user_id: string, spare: string | null): Promise<void> {
+  const mine = eq(sessions.account_id, user_id)
+  await db.delete(sessions).where(spare ? and(mine, ne(sessions.id, spare)) : mine)
+}
+
+/** Forgets the sessions that idleness has ended. */
+export async function sweep(db: Db): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.used_at, Date.now() - IDLE))
+}
+
+// Prepared once a database: this runs on every signed-in request.
+const find = perObject((db: Db) =>
+  db
+    .select()
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.account_id))
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare(),
+)

@@ -1,0 +1,106 @@
+// Accounts in the database: reading, making, changing.
+import { type Db, type Tx, transaction } from '../db'
+import { asc, eq, sql } from '../db/columns'
+import { accounts, passwords, type Role, type UserRow } from './table'
+
+export interface NewUser {
+  email: string
+  name: string
+  role: Role
+  profile_image_url: string
+  /** Argon2id hash; absent for accounts that other ways in open. */
+  hash?: string
+}
+
+/** Thrown by `create` when the e-mail is taken. */
+export class EmailTaken extends Error {
+  override name = 'EmailTaken'
+}
+
+/** One spelling of an address: trimmed, NFKC, lower-case. */
+export const normal = (email: string): string => email.trim().normalize('NFKC').toLowerCase()
+
+export const byId = (db: Db | Tx, id: string): Promise<UserRow | undefined> =>
+  db.select().from(accounts).where(eq(accounts.id, id)).get()
+
+export const byEmail = (db: Db | Tx, email: string): Promise<UserRow | undefined> =>
+  db.select().from(accounts).where(eq(accounts.email, normal(email))).get()
+
+export const all = (db: Db): Promise<UserRow[]> =>
+  db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).all()
+
+/** The account made first: it can be neither demoted nor deleted. */
+export const primary = (db: Db | Tx): Promise<UserRow | undefined> =>
+  db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).limit(1).get()
+
+export async function count(db: Db | Tx): Promise<number> {
+  const row = await db.select({ n: sql<number>`count(*)` }).from(accounts).get()
+  return Number(row?.n ?? 0)
+}
+
+/**
+ * Makes an account; the very first becomes admin, whatever was asked. Two that come at once are
+ * told apart inside the transaction. Throws `EmailTaken`.
+ */
+export function create(db: Db, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
+  return transaction(db, async tx => {
+    // Locks the table in PostgreSQL, where two first sign-ups could both count nobody.
+    if (tx.dialect === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
+    const first = (await count(tx)) === 0
+    if (await byEmail(tx, wanted.email)) throw new EmailTaken()
+    const user = await insert(tx, { ...wanted, role: first ? 'admin' : wanted.role })
+    if (wanted.hash) await setHash(tx, user.id, wanted.hash)
+    return { user, first }
+  })
+}
+
+async function insert(tx: Tx, { email, name, role, profile_image_url }: NewUser): Promise<UserRow> {
+  const now = Date.now()
+  return tx
+    .insert(accounts)
+    .values({
+      id: crypto.randomUUID(),
+      email: normal(email),
+      name,
+      role,
+      profile_image_url,
+      created_at: now,
+      updated_at: now,
+      last_active_at: now,
+    })
+    .returning()
+    .get()
+}
+
+type Changes = Partial<Pick<UserRow, 'name' | 'profile_image_url' | 'role' | 'email' | 'settings' | 'info'>>
+
+/** Gives the changed row, or nothing when the account is gone. */
+export async function update(
+  db: Db | Tx,
+  id: string,
+  changes: Changes,
+): Promise<UserRow | undefined> {
+  const [row] = await db
+    .update(accounts)
+    .set({ ...changes, updated_at: Date.now() })
+    .where(eq(accounts.id, id))
+    .returning()
+  return row
+}
+
+export async function hashOf(db: Db, user_id: string): Promise<string | undefined> {
+  const row = await db
+    .select({ hash: passwords.hash })
+    .from(passwords)
+    .where(eq(passwords.account_id, user_id))
+    .get()
+  return row?.hash
+}
+
+export async function setHash(db: Db | Tx, user_id: string, hash: string): Promise<void> {
+  const changed = { hash, changed_at: Date.now() }
+  await db
+    .insert(passwords)
+    .values({ account_id: user_id, ...changed })
+    .onConflictDoUpdate({ target: passwords.account_id, set: changed })
+}

@@ -1,0 +1,61 @@
+// Accounts and what opens them: passwords, sessions, keys; and the grants on everything else.
+import { json, primaryKey, table, text, time } from '../db/columns'
+
+/** `user` is a reserved word in PostgreSQL, so the table is `account`. Emails are kept lower-case. */
+export const accounts = table('account', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  profile_image_url: text().notNull(),
+  settings: json<Record<string, unknown>>(),
+  info: json<Record<string, unknown>>(),
+  created_at: time().notNull(),
+  updated_at: time().notNull(),
+  last_active_at: time().notNull(),
+})
+
+export const passwords = table('password', {
+  account_id: text().primaryKey(),
+  hash: text().notNull(),
+  changed_at: time().notNull(),
+})
+
+export const sessions = table('session', {
+  id: text().primaryKey(),
+  account_id: text().notNull(),
+  created_at: time().notNull(),
+  used_at: time().notNull(),
+  expires_at: time(),
+  user_agent: text().notNull(),
+  address: text().notNull(),
+})
+
+/** `hash` is the SHA-256 of the whole key in hex, `hint` its last four characters. */
+export const apiKeys = table('api_key', {
+  id: text().primaryKey(),
+  account_id: text().notNull(),
+  name: text().notNull(),
+  hash: text().notNull(),
+  hint: text().notNull(),
+  created_at: time().notNull(),
+  used_at: time(),
+  expires_at: time(),
+})
+
+/** Who may do what: `principal` is `user`, `group` or `everyone` (then `principal_id` is ''). */
+export const grants = table(
+  'access_grant',
+  {
+    resource: text().notNull(),
+    resource_id: text().notNull(),
+    principal: text().$type<'user' | 'group' | 'everyone'>().notNull(),
+    principal_id: text().notNull(),
+    verb: text().$type<'read' | 'write'>().notNull(),
+  },
+  t => [primaryKey({ columns: [t.resource, t.resource_id, t.verb, t.principal, t.principal_id] })],
+)
+
+export type Role = 'pending' | 'user' | 'admin'
+export type UserRow = typeof accounts.$inferSelect
+export type SessionRow = typeof sessions.$inferSelect

@@ -1,0 +1,51 @@
+// The database: opening, the query layer, transactions.
+import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import type { Dialect, Engine, Execute, Param } from './engine'
+
+/** The query layer over either database. Selects run beside the write queue, everything else in it. */
+export type Db = SqliteRemoteDatabase & { dialect: Dialect; engine: Engine }
+
+/** The query layer inside a transaction: a `Db` whose every statement belongs to it. */
+export type Tx = SqliteRemoteDatabase & { dialect: Dialect }
+
+export interface DatabaseOptions {
+  /** `sqlite:///path` or `postgres(ql)://…`. */
+  url: string
+  synchronous: 'NORMAL' | 'FULL'
+}
+
+/** Opens the database of `url` without touching its schema; see `migrate`. */
+export async function openDatabase({ url, synchronous }: DatabaseOptions): Promise<Db> {
+  const engine = await openEngine(url, synchronous)
+  const route: Execute = (sql, params) =>
+    isRead(sql) ? engine.read(sql, params) : engine.write(sql, params)
+  return Object.assign(layer(route), { dialect: engine.dialect, engine })
+}
+
+/**
+ * Runs `work` in one transaction and gives its result; any error rolls back and is thrown on.
+ * Await nothing but the database inside `work`; announce after it.
+ */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.engine.transact(execute =>
+    work(Object.assign(layer(execute), { dialect: db.dialect })),
+  )
+}
+
+async function openEngine(url: string, synchronous: 'NORMAL' | 'FULL'): Promise<Engine> {
+  if (url.startsWith('postgres')) return (await import('./postgres')).openPostgres(url)
+  return (await import('./sqlite')).openSqlite({ file: sqliteFile(url), synchronous })
+}
+
+/** The path of `sqlite:///relative` or `sqlite:////absolute`. */
+export const sqliteFile = (url: string): string => url.replace(/^sqlite:\/\/\//, '')
+
+const isRead = (sql: string): boolean => /^\s*(select|with)\b/i.test(sql)
+
+function layer(execute: Execute): SqliteRemoteDatabase {
+  return drizzle(async (sql, params: Param[], method) => {
+    const rows = await execute(sql, params)
+    // drizzle types `rows` as an array of rows, but wants the bare row, or nothing, for `get`.
+    return { rows: method === 'get' ? (rows[0] as unknown[]) : rows }
+  })
+}

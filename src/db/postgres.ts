@@ -1,0 +1,71 @@
+// PostgreSQL through `pg`: the same statements with numbered parameters.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Pool, PoolClient } from 'pg'
+import type { Engine, Execute, Param, Row } from './engine'
+
+const INT8 = 20
+const CONNECT_MS = 10_000
+
+/** Connects a pool (10 connections) and checks that the server answers; throws its error otherwise. */
+export async function openPostgres(url: string): Promise<Engine> {
+  const { Pool, types } = await import('pg')
+  // Our bigints are epoch milliseconds and counters, all below 2^53.
+  types.setTypeParser(INT8, Number)
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS })
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', () => {})
+  await pool.query('select 1')
+  const inside = new AsyncLocalStorage<true>()
+  const query = on(pool)
+
+  return {
+    dialect: 'postgres',
+    read: query,
+    write: query,
+    transact: work => {
+      if (inside.getStore()) throw new Error('a transaction inside a transaction')
+      return inside.run(true, () => transact(pool, work))
+    },
+    script: async sql => void (await pool.query(sql)),
+    close: () => pool.end(),
+  }
+}
+
+async function transact<T>(pool: Pool, work: (execute: Execute) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    const result = await work(on(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(reason => {
+      broken = reason
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function on(connection: Pool | PoolClient): Execute {
+  return async (sql: string, params: Param[]): Promise<Row[]> => {
+    const { rows } = await connection.query({ text: numbered(sql), values: params, rowMode: 'array' })
+    return rows
+  }
+}
+
+const seen = new Map<string, string>()
+const SEEN = 1000
+
+/** `?` becomes `$1`, `$2`, …; our statements never carry a literal question mark. */
+function numbered(sql: string): string {
+  const known = seen.get(sql)
+  if (known) return known
+  let n = 0
+  const text = sql.replace(/\?/g, () => `$${++n}`)
+  if (seen.size >= SEEN) seen.clear()
+  seen.set(sql, text)
+  return text
+}

@@ -1,0 +1,22 @@
+// Fields of requests as the contract coerces them (accounts.md 1.1); `z.coerce` is looser.
+import { z } from 'zod'
+
+const TRUE = new Set(['true', '1', 'yes', 'on', 't', 'y'])
+const FALSE = new Set(['false', '0', 'no', 'off', 'f', 'n'])
+
+/** true/false, 0/1, and the words yes, no, on, off, t, f, y, n in any case. */
+export const bool = () => z.preprocess(toBool, z.boolean())
+
+/** Whole numbers, also as text. */
+export const int = () => z.preprocess(toInt, z.int())
+
+function toBool(value: unknown): unknown {
+  if (value === 0 || value === 1) return value === 1
+  if (typeof value !== 'string') return value
+  const word = value.toLowerCase()
+  if (TRUE.has(word)) return true
+  return FALSE.has(word) ? false : value
+}
+
+const toInt = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value

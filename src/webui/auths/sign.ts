@@ -1,0 +1,85 @@
+// Signing up and in with a password.
+import { addressOf } from '../../auth/address'
+import { admitSignIn, admitSignUp, noteFailure, noteSuccess } from '../../auth/limits'
+import { type HashCost, hashPassword, outdated, verifyNobody, verifyPassword } from '../../auth/password'
+import * as Accounts from '../../auth/store'
+import type { Role, UserRow } from '../../auth/table'
+import { UserChanged } from '../../auth/schema'
+import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { Refusal } from '../../utils/refusal'
+import { isEmail } from './schema'
+
+interface Wanted {
+  name: string
+  email: string
+  password: string
+  profile_image_url: string
+}
+
+export const cost = ({ env }: House): HashCost => ({
+  memory: env.PASSWORD_HASH_MEMORY,
+  time: env.PASSWORD_HASH_PASSES,
+})
+
+/** The account that e-mail and password open. Throws 400 for any wrong pair alike, 429 when too many. */
+export async function signIn(
+  house: House,
+  request: Request,
+  given: { email: string; password: string },
+): Promise<UserRow> {
+  const email = Accounts.normal(given.email)
+  const address = addressOf(request, house.env)
+  admitSignIn(house, email, address)
+  const user = await Accounts.byEmail(house.db, email)
+  const hash = user && (await Accounts.hashOf(house.db, user.id))
+  const right = hash ? await verifyPassword(given.password, hash) : await verifyNobody(given.password, cost(house))
+  if (!user || !hash || !right) {
+    noteFailure(house, email, address)
+    throw new Refusal(400, constants.INVALID_CRED)
+  }
+  noteSuccess(house, email, address)
+  if (outdated(hash)) await Accounts.setHash(house.db, user.id, await hashPassword(given.password, cost(house)))
+  return user
+}
+
+/** A new account by its own hand: the very first is admin and closes sign-up. */
+export async function signUp(house: House, request: Request, wanted: Wanted): Promise<UserRow> {
+  const first = (await Accounts.count(house.db)) === 0
+  const open = house.config.get('ui.enable_signup') && house.config.get('ui.ENABLE_LOGIN_FORM')
+  if (!first && !open) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+  check(wanted)
+  admitSignUp(house, addressOf(request, house.env))
+  const role = house.config.get('ui.default_user_role')
+  return (await add(house, wanted, role)).user
+}
+
+/** Makes an account with a password. Throws 400 for a bad or taken e-mail or a short password. */
+export async function add(
+  house: House,
+  wanted: Wanted,
+  role: Role,
+): Promise<{ user: UserRow; first: boolean }> {
+  check(wanted)
+  const hash = await hashPassword(wanted.password, cost(house))
+  const made = await Accounts.create(house.db, { ...wanted, role, hash }).catch(error => {
+    throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
+  })
+  if (made.first) await house.config.set({ 'ui.enable_signup': false })
+  house.bus.publish(UserChanged, { user_id: made.user.id, gone: false })
+  return made
+}
+
+function check({ email, password }: Wanted): void {
+  if (!isEmail(Accounts.normal(email))) throw new Refusal(400, constants.INVALID_EMAIL_FORMAT)
+  checkPassword(password)
+}
+
+const SHORTEST = 8
+
+/** Throws 400 for a password that is too short to be one. */
+export function checkPassword(password: string): void {
+  if ([...password].length < SHORTEST) {
+    throw new Refusal(400, `Choose a password of at least ${SHORTEST} characters.`)
+  }
+}
