@@ -1,5 +1,8 @@
 // The tree of messages: which branch is shown, which siblings it has, and how it grows.
-import type { ChatDocument, History, Message } from './document'
+import type { ChatDocument, Message } from '../wire'
+
+/** The messages of a chat by id, and the last one of the branch that is shown. */
+export type History = NonNullable<ChatDocument['history']>
 
 export const EMPTY: History = { currentId: null, messages: {} }
 

@@ -1,0 +1,11 @@
+// Font files are imported for their address.
+declare module '*.woff2' {
+  const address: string
+  export = address
+}
+
+// Imported as text, to be put on the page when the first formula is met.
+declare module 'katex/dist/katex.min.css' {
+  const text: string
+  export = text
+}

@@ -1,0 +1,53 @@
+// Draws diagrams with Mermaid, strictly: no HTML, no links, no scripts. Loaded on first use.
+import mermaid from 'mermaid'
+
+let count = 0
+let queue: Promise<unknown> = Promise.resolve()
+
+export interface Drawing {
+  /** The picture as a data URL: as an image it can neither run nor reach anything. */
+  url: string
+  width: number
+}
+
+/** Draws one diagram after the other, since Mermaid keeps one configuration. Throws its own errors. */
+export const draw = (source: string, dark: boolean): Promise<Drawing> => {
+  const next = queue.then(() => render(source, dark))
+  queue = next.catch(() => undefined)
+  return next
+}
+
+const render = async (source: string, dark: boolean): Promise<Drawing> => {
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    theme: dark ? 'dark' : 'neutral',
+    fontFamily: 'system-ui, sans-serif',
+    htmlLabels: false,
+    flowchart: { htmlLabels: false },
+    suppressErrorRendering: true,
+    maxTextSize: 50_000,
+    maxEdges: 400,
+  })
+  const stage = document.createElement('div')
+  stage.setAttribute('aria-hidden', 'true')
+  stage.style.cssText = 'position:absolute;inset-inline-start:-9999px;width:44rem'
+  document.body.append(stage)
+  try {
+    const { svg } = await mermaid.render(`diagram-${++count}`, source, stage)
+    return picture(svg)
+  } finally {
+    stage.remove()
+  }
+}
+
+const picture = (svg: string): Drawing => {
+  const root = new DOMParser().parseFromString(svg, 'text/html').querySelector('svg')
+  const [, , width = 600, height = 400] = (root?.getAttribute('viewBox') ?? '')
+    .split(/[\s,]+/)
+    .map(Number)
+  root?.setAttribute('width', String(width))
+  root?.setAttribute('height', String(height))
+  const text = root ? new XMLSerializer().serializeToString(root) : svg
+  return { url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`, width }
+}
