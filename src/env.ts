@@ -4,7 +4,6 @@ import { EnvError, unusable } from './env/error'
 import { type Variable, variables } from './env/variables'
 
 export { EnvError } from './env/error'
-export { secretKey } from './env/secret'
 
 type Variables = typeof variables
 

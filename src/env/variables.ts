@@ -80,6 +80,8 @@ const databaseUrl: Kind<string> = {
 const patience = (initial: number | null, sentence: string) =>
   row<number | null>(seconds, initial, sentence, { empty: null })
 
+const limit = (initial: number, sentence: string) => row(whole(1, 1_000_000), initial, sentence)
+
 /** A header of every answer. The contract replaces an invalid value by a fixed one instead of refusing it. */
 const header = (valid: RegExp, otherwise: string, name: string) =>
   maybe<string>(
@@ -129,9 +131,11 @@ const accounts = {
   BYPASS_MODEL_ACCESS_CONTROL: row(flag, false, 'Everybody may use every model.'),
   ENABLE_ADMIN_EXPORT: row(flag, true, 'Admins may export all chats and the database.'),
   ENABLE_ADMIN_CHAT_ACCESS: row(flag, true, 'Admins may read the chats of others.'),
-  PASSWORD_HASH_MEMORY: row(size, 46 * MB, 'Memory that hashing one password takes (argon2id).'),
+  SIGNIN_FAILURES_PER_ACCOUNT: limit(10, 'Failed sign-ins in 15 minutes, one account and address.'),
+  SIGNIN_FAILURES_PER_ADDRESS: limit(100, 'Failed sign-ins in 15 minutes from one address.'),
+  SIGNUPS_PER_ADDRESS: limit(10, 'Sign-ups in an hour from one address.'),
+  PASSWORD_HASH_MEMORY: row(whole(8, 4_194_304), 47_104, 'KiB that hashing a password takes.'),
   PASSWORD_HASH_PASSES: row(whole(1, 100), 1, 'Passes over that memory.'),
-  PASSWORD_HASHES_AT_ONCE: row(whole(1, 64), 2, 'Passwords hashed at the same time.'),
 }
 
 const network = {

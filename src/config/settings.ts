@@ -1,0 +1,46 @@
+// The one table of settings: what admins may change while Hearth runs, a row each, by area.
+import type { Setting } from './row'
+import { accounts, ui } from './settings-accounts'
+import { ldap, oauth } from './settings-directories'
+import { audio, images } from './settings-media'
+import { providers, tasks } from './settings-providers'
+import { retrieval, search } from './settings-retrieval'
+
+/** The areas of the table, in the order in which people read them. */
+export const areas = {
+  Accounts: accounts,
+  Page: ui,
+  Providers: providers,
+  Tasks: tasks,
+  OAuth: oauth,
+  LDAP: ldap,
+  Documents: retrieval,
+  'Web search': search,
+  Images: images,
+  Audio: audio,
+}
+
+const table = {
+  ...accounts,
+  ...ui,
+  ...providers,
+  ...tasks,
+  ...oauth,
+  ...ldap,
+  ...retrieval,
+  ...search,
+  ...images,
+  ...audio,
+}
+
+/** Every setting with its type, by the contract's dotted path. */
+export type Settings = {
+  [K in keyof typeof table]: (typeof table)[K] extends Setting<infer T> ? T : never
+}
+export type Key = keyof Settings
+
+/** Every setting's row. */
+export const settings: { readonly [K in Key]: Setting<Settings[K]> } = table
+export const keys = Object.keys(table) as Key[]
+
+export const isKey = (text: string): text is Key => Object.hasOwn(table, text)
