@@ -12,12 +12,11 @@ import { type Principal, resolvePrincipal } from './principal'
 /** `any` nobody in particular, `session` signed in, even pending; `verified` a user or an admin. */
 export type Access = 'any' | 'session' | 'verified' | 'admin'
 
-/** A role, with a body cap in bytes where 1 MB does not do; `raw` leaves the body unread. */
-export type Rule = Access | { is: Access; cap: number | 'raw' }
-
-const DEFAULT_CAP = 1024 * 1024
-/** For chat documents, imports and completions, where images travel inside. */
-export const LARGE = 64 * 1024 * 1024
+/**
+ * A role, and how much body: 1 MB unless said; `document` for chat documents, imports and
+ * completions, where images travel inside; `raw` leaves the body unread.
+ */
+export type Rule = Access | { is: Access; body: 'document' | 'raw' }
 
 interface Context {
   request: Request
@@ -35,7 +34,8 @@ export const guard = perObject((house: House) =>
     .decorate('me', null as unknown as Principal)
     .macro({
       role: (rule: Rule) => {
-        const { is, cap } = typeof rule === 'string' ? { is: rule, cap: DEFAULT_CAP } : rule
+        const { is, body } = typeof rule === 'string' ? { is: rule, body: 'plain' } : rule
+        const cap = body === 'document' ? house.env.MAX_DOCUMENT_SIZE : house.env.MAX_BODY_SIZE
         const admit = async (context: Context) => {
           if (is !== 'any' && !context.me) context.me = await authorize(house, context.request, is)
         }
@@ -43,7 +43,7 @@ export const guard = perObject((house: House) =>
           detail: { 'x-role': is },
           async parse(context: Context) {
             await admit(context)
-            return cap === 'raw' ? null : readJson(context.request, cap)
+            return body === 'raw' ? null : readJson(context.request, cap)
           },
           transform: admit,
         }

@@ -1,0 +1,94 @@
+// Serves the web client: from the pack inside the executable, or built from source on first use.
+import type { House } from '../config/house'
+import { type Encoding, type Entry, openPack, pack } from './pack'
+
+export interface Client {
+  /** The page for every path that is not an asset or a route. */
+  page(request: Request): Promise<Response>
+  /** The asset of that path, if there is one; undefined otherwise. */
+  asset(request: Request): Promise<Response> | undefined
+}
+
+const PACK = 'client.pack'
+const YEAR = 'public, max-age=31536000, immutable'
+/** Quick instead of small: from source the files are compressed while somebody waits. */
+const SOURCE_QUALITY = 4
+
+interface Files {
+  body: Blob
+  entries: Map<string, Entry>
+}
+
+/** In the executable the index is read at once; from source the bundle is made at the first page. */
+export async function openClient(house: House): Promise<Client> {
+  const embedded = Bun.embeddedFiles.find(file => 'name' in file && file.name === PACK)
+  let files: Files | undefined = embedded && (await read(embedded))
+  const load = async (): Promise<Files> => {
+    files ??= await read(await bundled(house))
+    return files
+  }
+  return {
+    async page(request) {
+      const { entries, body } = await load()
+      const entry = entries.get('/index.html')
+      return entry ? answer(request, entry, body) : new Response('No web client', { status: 503 })
+    },
+    asset(request) {
+      const path = pathOf(request.url)
+      if (!/^\/(assets|static)\//.test(path)) return undefined
+      return load().then(({ entries, body }) => {
+        const entry = entries.get(path)
+        return entry ? answer(request, entry, body) : Response.json({ detail: 'Not Found' }, { status: 404 })
+      })
+    },
+  }
+}
+
+async function read(blob: Blob): Promise<Files> {
+  const { entries, body } = await openPack(blob)
+  return { body, entries: new Map(entries.map(entry => [entry.path, entry])) }
+}
+
+let bundle: Promise<Blob> | undefined
+
+/** One bundle a process, however many servers it runs. The path is hidden from the bundler. */
+function bundled(house: House): Promise<Blob> {
+  bundle ??= (async () => {
+    const source = '../frontend/build.ts'
+    const { buildClient } = (await import(source)) as typeof import('../frontend/build')
+    return new Blob([pack(await buildClient({ dev: house.env.ENV === 'dev' }), SOURCE_QUALITY)])
+  })()
+  return bundle
+}
+
+function pathOf(url: string): string {
+  const start = url.indexOf('/', 8)
+  const end = url.indexOf('?', start)
+  return end === -1 ? url.slice(start) : url.slice(start, end)
+}
+
+function answer(request: Request, entry: Entry, body: Blob): Response {
+  const headers: Record<string, string> = {
+    'content-type': entry.type,
+    'cache-control': entry.immutable ? YEAR : 'no-cache',
+    etag: entry.etag,
+    vary: 'accept-encoding',
+  }
+  if (request.headers.get('if-none-match') === entry.etag) {
+    return new Response(null, { status: 304, headers })
+  }
+  const encoding = choose(request.headers.get('accept-encoding') ?? '', entry)
+  const [start, end] = entry.places[encoding] ?? [0, 0]
+  if (encoding !== 'identity') headers['content-encoding'] = encoding
+  const bytes = request.method === 'HEAD' ? null : body.slice(start, end)
+  return new Response(bytes, { headers: { ...headers, 'content-length': String(end - start) } })
+}
+
+function choose(accepted: string, { places }: Entry): Encoding {
+  for (const encoding of ['br', 'gzip'] as const) {
+    if (places[encoding] && new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(\\.0*)?(,|$))`).test(accepted)) {
+      return encoding
+    }
+  }
+  return 'identity'
+}

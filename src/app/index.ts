@@ -1,0 +1,40 @@
+// The table of contents: each module at its prefix, one error handler, one place for the unknown.
+import { Elysia } from 'elysia'
+import type { House } from '../config/house'
+import { auths } from '../webui/auths/routes'
+import { answerError, refusal } from './errors'
+import { machine } from './machine'
+import { unknownPaths } from './unknown'
+
+/** Every route of Hearth. Throws when one of them has no role. */
+export function createApp(house: House, page: (request: Request) => Response | Promise<Response>) {
+  const app = new Elysia({ handler: { standardHostname: false } })
+    .onError(thrown =>
+      thrown.code === 'NOT_FOUND'
+        ? missing(thrown.request, thrown.path)
+        : answerError(house, thrown),
+    )
+    .use(machine(house))
+    .group('/api/v1', api => api.use(auths(house)))
+
+  const classify = unknownPaths(app.routes)
+  function missing(request: Request, path: string): Response | Promise<Response> {
+    const kind = classify(request.method, path)
+    if (kind === 'page') return page(request)
+    return refusal(path, kind, kind === 404 ? 'Not Found' : 'Method Not Allowed')
+  }
+  assertRoles(app.routes)
+  return app
+}
+
+interface Listed {
+  method: string
+  path: string
+  hooks?: { detail?: { 'x-role'?: string } }
+}
+
+function assertRoles(routes: Listed[]): void {
+  const open = routes.filter(({ hooks }) => !hooks?.detail?.['x-role'])
+  if (open.length === 0) return
+  throw new Error(`Routes without a role: ${open.map(r => `${r.method} ${r.path}`).join(', ')}`)
+}

@@ -1,0 +1,44 @@
+// Opens everything a running Hearth holds, in order, and closes it in the reverse one.
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { keepActivity } from '../auth/activity'
+import { openBus } from '../bus'
+import { openConfig } from '../config'
+import type { House } from '../config/house'
+import { openLog } from '../config/log'
+import { openDatabase, sqliteFile } from '../db'
+import { lockFolder } from '../db/lock'
+import { migrate } from '../db/migrate'
+import type { Env } from '../env'
+
+export interface Opened extends AsyncDisposable {
+  house: House
+}
+
+/**
+ * Opens log, database, settings and bus under the lock of the data folder. Throws `LockedError`,
+ * `SchemaError`, `EnvError` or the system's own error, with everything closed again.
+ */
+export async function open(env: Env): Promise<Opened> {
+  await using stack = new AsyncDisposableStack()
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(env.DATA_DIR, `process ${process.pid}, started ${new Date().toISOString()}`)
+  stack.defer(() => lock.release())
+  const log = await openLog(env)
+  stack.defer(() => log.close())
+  const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
+  stack.defer(() => db.engine.close())
+  await migrateLoudly(db, env, log)
+  const bus = openBus((error, topic) => log.component('main').error({ err: error, topic }, 'a listener failed'))
+  const config = await openConfig({ db, env, log, bus })
+  const house: House = { env, log, db, bus, config }
+  stack.defer(keepActivity(house))
+  const moved = stack.move()
+  return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }
+}
+
+async function migrateLoudly(db: House['db'], env: Env, log: House['log']): Promise<void> {
+  if (db.dialect === 'sqlite') mkdirSync(dirname(sqliteFile(env.DATABASE_URL)), { recursive: true })
+  const done = await migrate(db, { snapshots: join(env.DATA_DIR, 'backups'), now: Date.now })
+  for (const step of done) log.component('db').info({ step }, 'migrated')
+}

@@ -1,0 +1,26 @@
+// A database of its own for every test server: a file, or one in the PostgreSQL of TEST_DATABASE_URL.
+import { join } from 'node:path'
+
+const SERVER = process.env.TEST_DATABASE_URL
+
+/** The URL of a new, empty database; PostgreSQL's is dropped when the stack is disposed of. */
+export async function freshDatabase(dir: string, stack: AsyncDisposableStack): Promise<string> {
+  if (!SERVER) return `sqlite:///${join(dir, 'hearth.db')}`
+  const name = `hearth_${crypto.randomUUID().replaceAll('-', '')}`
+  await onServer(`create database ${name}`)
+  stack.defer(() => onServer(`drop database ${name} with (force)`))
+  const url = new URL(SERVER)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function onServer(sql: string): Promise<void> {
+  const { Client } = await import('pg')
+  const client = new Client({ connectionString: SERVER })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
