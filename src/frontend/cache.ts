@@ -1,0 +1,107 @@
+// What the page knows of the server: the query cache, its keys, and the reads many parts share.
+import { QueryClient, useQuery } from '@tanstack/react-query'
+import { account, models } from './api'
+import { ApiError } from './request'
+import type { Session, UserSettings } from './wire'
+
+/** Worth another try: the server was away or stumbled. */
+const passing = (error: Error): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.status >= 502)
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Events over /ws say when something changed; this is for what they may have missed.
+      staleTime: 5 * 60_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && passing(error),
+      retryDelay: 600,
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+export const keys = {
+  config: ['config'] as const,
+  session: ['session'] as const,
+  settings: ['settings'] as const,
+  models: ['models'] as const,
+  connections: ['connections'] as const,
+  local: ['connections', 'local'] as const,
+  openai: ['providers', 'openai'] as const,
+  ollama: ['providers', 'ollama'] as const,
+  overrides: ['models', 'overrides'] as const,
+  chats: ['chats'] as const,
+  chatList: ['chats', 'list'] as const,
+  pinned: ['chats', 'pinned'] as const,
+  archived: ['chats', 'archived'] as const,
+  search: (text: string) => ['chats', 'search', text] as const,
+  chat: (id: string) => ['chat', id] as const,
+}
+
+export const useConfig = () => useQuery({ queryKey: keys.config, queryFn: account.publicConfig })
+
+/** Nobody signed in is an answer, not an error: `null`. */
+const readSession = async (): Promise<Session | null> => {
+  try {
+    return await account.session()
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return null
+    throw error
+  }
+}
+
+export const useSession = () =>
+  useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY })
+
+/** The signed-in person; only for parts that are shown to one. */
+export const useMe = (): Session => {
+  const { data } = useSession()
+  if (!data) throw new Error('Nobody is signed in')
+  return data
+}
+
+export const useModels = () =>
+  useQuery({ queryKey: keys.models, queryFn: async () => (await models.list()).data })
+
+export const useConnections = () =>
+  useQuery({
+    queryKey: keys.connections,
+    queryFn: async () => (await models.connections()).data,
+    staleTime: 15_000,
+  })
+
+type Ui = NonNullable<UserSettings['ui']>
+
+const readSettings = async (): Promise<UserSettings> => (await account.settings()) ?? {}
+
+/** The person's own settings, with what is absent filled in. */
+export const useSettings = () => {
+  const query = useQuery({ queryKey: keys.settings, queryFn: readSettings })
+  const ui: Ui = query.data?.ui ?? {}
+  return { ...query, ui, enterToSend: ui.enterToSend ?? true }
+}
+
+/** Changes some of the person's settings; shown at once, taken back if the server refuses. */
+export const saveUi = async (patch: Partial<Ui>): Promise<void> => {
+  const before = await queryClient.ensureQueryData({
+    queryKey: keys.settings,
+    queryFn: readSettings,
+  })
+  const after: UserSettings = { ...before, ui: { ...before.ui, ...patch } }
+  queryClient.setQueryData(keys.settings, after)
+  try {
+    await account.saveSettings(after)
+  } catch (error) {
+    queryClient.setQueryData(keys.settings, before)
+    throw error
+  }
+}
+
+/** Takes a new session into use, or none after signing out. */
+export const adoptSession = (session: Session | null): void => {
+  if (!session) queryClient.removeQueries({ predicate: query => query.queryKey[0] !== 'config' })
+  queryClient.setQueryData(keys.session, session)
+  void queryClient.invalidateQueries({ queryKey: keys.config })
+}
