@@ -20,13 +20,19 @@ export const notifyTrouble = (text: string, error?: unknown): void => {
 /** How long a deletion can be taken back. */
 export const UNDO_MS = 10_000
 
-/** A notice with one action, for as long as it can be used. */
+/** A notice with one action. `onEnd` runs when it goes without the action being taken. */
 export const notifyAction = (
   text: string,
-  action: string,
+  label: string,
   onAction: () => void,
   duration: number,
-): string | number => toast(text, { duration, action: { label: action, onClick: onAction } })
+  onEnd?: () => void,
+): string | number =>
+  toast(text, {
+    duration,
+    action: { label, onClick: onAction },
+    ...(onEnd ? { onAutoClose: onEnd, onDismiss: onEnd } : {}),
+  })
 
 export const dismissNotice = (id: string | number): void => {
   toast.dismiss(id)
