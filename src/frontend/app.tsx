@@ -1,0 +1,86 @@
+// Which page a person gets: by who they are, then by the address.
+import { lazy, Suspense } from 'react'
+import { Redirect, useLocation, useSearchParams } from 'wouter'
+import { useConfig, useModels, useSession } from './cache'
+import { ChatPage } from './chat/page'
+import { AuthPage } from './pages/auth'
+import { PendingPage } from './pages/pending'
+import { useGuide } from './parts/shell/guide'
+import { Shell } from './parts/shell/shell'
+import { Skeleton } from './parts/ui/skeleton'
+import { Trouble } from './parts/ui/trouble'
+import { useText } from './text/index'
+import type { Session } from './wire'
+
+const SettingsPage = lazy(async () => ({
+  default: (await import('./pages/settings/page')).SettingsPage,
+}))
+const ArchivedPage = lazy(async () => ({
+  default: (await import('./pages/archived')).ArchivedPage,
+}))
+const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome')).WelcomePage }))
+const MissingPage = lazy(async () => ({ default: (await import('./pages/missing')).MissingPage }))
+
+/** An admin of a house without a single model is shown how to connect one. */
+const useNeedsGuide = (me: Session): boolean => {
+  const { data } = useModels()
+  const { dismissed } = useGuide()
+  return me.role === 'admin' && data?.length === 0 && !dismissed
+}
+
+function Route({ me }: { me: Session }) {
+  const [path] = useLocation()
+  const [search] = useSearchParams()
+  const guide = useNeedsGuide(me)
+  const chatId = /^\/c\/([^/]+)$/.exec(path)?.[1]
+  if (path === '/welcome' || (path === '/' && guide)) return <WelcomePage />
+  // One element for a new chat and a kept one, so that the first message does not remount the page.
+  if (path === '/' || chatId) {
+    const temporary = !chatId && search.get('temporary-chat') === 'true'
+    return <ChatPage {...(chatId ? { chatId } : {})} temporary={temporary} />
+  }
+  if (path === '/archived') return <ArchivedPage />
+  if (/^\/settings(\/|$)/.test(path)) return <SettingsPage />
+  if (path === '/auth') return <Redirect to="/" replace />
+  return <MissingPage />
+}
+
+function Waiting() {
+  return (
+    <div className="mx-auto w-full max-w-(--container-reading) px-4 pt-16">
+      <Skeleton />
+    </div>
+  )
+}
+
+export function App() {
+  const t = useText()
+  const session = useSession()
+  const config = useConfig()
+  const failed = session.error ?? config.error
+  if (failed && (session.data === undefined || !config.data)) {
+    return (
+      <main className="px-5">
+        <h1 className="sr-only">{t('app.unreachable')}</h1>
+        <Trouble
+          title={t('app.unreachable')}
+          error={failed}
+          onRetry={() => {
+            void session.refetch()
+            void config.refetch()
+          }}
+        />
+      </main>
+    )
+  }
+  if (session.data === undefined || !config.data) return <Waiting />
+  if (!session.data) return <AuthPage />
+  if (session.data.role === 'pending') return <PendingPage />
+  return (
+    <Shell>
+      <Suspense fallback={<Waiting />}>
+        <Route me={session.data} />
+      </Suspense>
+    </Shell>
+  )
+}

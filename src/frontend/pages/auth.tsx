@@ -1,0 +1,148 @@
+// Signing in and signing up; the very first account becomes the admin's, and the page says so.
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { account } from '../api'
+import { adoptSession, useConfig } from '../cache'
+import { Mark } from '../parts/shell/mark'
+import { usePageTitle } from '../parts/shell/page'
+import { Button } from '../parts/ui/button'
+import { Field, Input } from '../parts/ui/field'
+import { ApiError } from '../request'
+import { explain } from '../text/explain'
+import { useText } from '../text/index'
+
+type Mode = 'in' | 'up'
+
+const emailLooksRight = (email: string) => /^[^@\s]+@[^@\s]+$/.test(email)
+
+/** What the server says about a wrong password is plain; a status alone is not. */
+const reasonOf = (error: Error): string =>
+  error instanceof ApiError && (error.status === 400 || error.status === 403) && error.detail
+    ? error.detail
+    : explain(error)
+
+interface FormProps {
+  mode: Mode
+  first: boolean
+}
+
+const submitText = (mode: Mode, first: boolean) =>
+  mode === 'in' ? 'auth.signIn' : first ? 'auth.createAdmin' : 'auth.signUp'
+
+function AccountForm({ mode, first }: FormProps) {
+  const t = useText()
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [fault, setFault] = useState<'name' | 'email' | 'password' | null>(null)
+  const send = useMutation({
+    mutationFn: () =>
+      mode === 'in'
+        ? account.signIn({ email, password })
+        : account.signUp({ name: name.trim(), email, password }),
+    onSuccess: adoptSession,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (mode === 'up' && !name.trim()) return setFault('name')
+    if (!emailLooksRight(email)) return setFault('email')
+    if (!password) return setFault('password')
+    setFault(null)
+    send.mutate()
+  }
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      {mode === 'up' ? (
+        <Field label={t('auth.name')} error={fault === 'name' ? t('auth.nameMissing') : null}>
+          {field => (
+            <Input
+              {...field}
+              autoComplete="name"
+              value={name}
+              onChange={event => setName(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
+      <Field label={t('auth.email')} error={fault === 'email' ? t('auth.emailWrong') : null}>
+        {field => (
+          <Input
+            {...field}
+            type="email"
+            dir="ltr"
+            autoComplete="username"
+            value={email}
+            onChange={event => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('auth.password')}
+        error={fault === 'password' ? t('auth.passwordMissing') : null}
+      >
+        {field => (
+          <Input
+            {...field}
+            type="password"
+            dir="ltr"
+            autoComplete={mode === 'in' ? 'current-password' : 'new-password'}
+            value={password}
+            onChange={event => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      {send.error ? (
+        <p role="alert" className="rounded-control bg-danger-wash px-3 py-2 text-danger">
+          {reasonOf(send.error)}
+        </p>
+      ) : null}
+      <Button type="submit" variant="primary" size="lg" busy={send.isPending}>
+        {t(submitText(mode, first))}
+      </Button>
+    </form>
+  )
+}
+
+const leadOf = (mode: Mode, first: boolean) =>
+  first ? 'auth.leadFirst' : mode === 'in' ? 'auth.leadIn' : 'auth.leadUp'
+
+const titleOf = (mode: Mode, first: boolean) =>
+  first ? 'auth.titleFirst' : mode === 'in' ? 'auth.titleIn' : 'auth.titleUp'
+
+export function AuthPage() {
+  const t = useText()
+  const { data: config } = useConfig()
+  const first = config?.onboarding === true
+  const [wished, setMode] = useState<Mode>('in')
+  const mode = first ? 'up' : wished
+  const name = config?.name ?? 'Hearth'
+  usePageTitle(t(mode === 'in' ? 'auth.signIn' : 'auth.signUp'))
+  const open = config?.features.enable_signup === true && !first
+  return (
+    <main className="flex min-h-dvh flex-col items-center bg-surface px-5 py-10">
+      <div className="my-auto w-full max-w-sm">
+        <Mark size={44} />
+        <h1 className="mt-5 text-2xl font-semibold tracking-tight">
+          {t(titleOf(mode, first), { name })}
+        </h1>
+        <p className="mt-1.5 mb-7 text-muted">{t(leadOf(mode, first))}</p>
+        <AccountForm key={mode} mode={mode} first={first} />
+        {open ? (
+          <p className="mt-6 text-muted">
+            {t(mode === 'in' ? 'auth.noAccount' : 'auth.haveAccount')}{' '}
+            <button
+              type="button"
+              onClick={() => setMode(mode === 'in' ? 'up' : 'in')}
+              className="tap rounded font-medium text-accent underline underline-offset-2"
+            >
+              {t(mode === 'in' ? 'auth.signUp' : 'auth.signIn')}
+            </button>
+          </p>
+        ) : null}
+      </div>
+      <footer className="pt-8 text-xs text-muted">
+        {config ? t('auth.version', { name, version: config.version }) : null}
+      </footer>
+    </main>
+  )
+}
