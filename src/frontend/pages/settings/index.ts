@@ -1,0 +1,90 @@
+// The pages of the settings and every single setting on them, for the menu and for the search.
+import type { TextId } from '../../text/index'
+
+export type SettingsPath =
+  | 'account'
+  | 'appearance'
+  | 'data'
+  | 'connections'
+  | 'models'
+  | 'people'
+  | 'general'
+
+export interface SettingsEntry {
+  path: SettingsPath
+  text: TextId
+  /** Only admins see it. */
+  admin: boolean
+  /** The settings on the page; ids are anchors. */
+  items: { id: string; text: TextId; hint: TextId }[]
+}
+
+export const settingsPages: SettingsEntry[] = [
+  {
+    path: 'account',
+    text: 'settings.account',
+    admin: false,
+    items: [
+      { id: 'picture', text: 'account.picture', hint: 'account.pictureHint' },
+      { id: 'name', text: 'account.name', hint: 'account.nameHint' },
+      { id: 'password', text: 'account.password', hint: 'account.passwordHint' },
+      { id: 'api-key', text: 'account.apiKey', hint: 'account.apiKeyHint' },
+      { id: 'session', text: 'account.session', hint: 'account.sessionHint' },
+    ],
+  },
+  {
+    path: 'appearance',
+    text: 'settings.appearance',
+    admin: false,
+    items: [
+      { id: 'theme', text: 'theme.title', hint: 'appearance.themeHint' },
+      { id: 'language', text: 'appearance.language', hint: 'appearance.languageHint' },
+      { id: 'enter', text: 'appearance.enter', hint: 'appearance.enterHint' },
+      { id: 'motion', text: 'appearance.motion', hint: 'appearance.motionHint' },
+    ],
+  },
+  {
+    path: 'data',
+    text: 'settings.data',
+    admin: false,
+    items: [
+      { id: 'export', text: 'data.export', hint: 'data.exportHint' },
+      { id: 'import', text: 'data.import', hint: 'data.importHint' },
+      { id: 'archive', text: 'data.archiveAll', hint: 'data.archiveAllHint' },
+      { id: 'delete', text: 'data.deleteAll', hint: 'data.deleteAllHint' },
+    ],
+  },
+  {
+    path: 'connections',
+    text: 'settings.connections',
+    admin: true,
+    items: [{ id: 'list', text: 'connections.list', hint: 'connections.lead' }],
+  },
+  {
+    path: 'models',
+    text: 'settings.models',
+    admin: true,
+    items: [{ id: 'access', text: 'models.everyone', hint: 'models.lead' }],
+  },
+  {
+    path: 'people',
+    text: 'settings.people',
+    admin: true,
+    items: [{ id: 'roles', text: 'people.roles', hint: 'people.lead' }],
+  },
+  {
+    path: 'general',
+    text: 'settings.general',
+    admin: true,
+    items: [
+      { id: 'signup', text: 'general.signup', hint: 'general.signupHint' },
+      { id: 'role', text: 'general.role', hint: 'general.roleHint' },
+      { id: 'keys', text: 'general.keys', hint: 'general.keysHint' },
+      { id: 'session-length', text: 'general.session', hint: 'general.sessionHint' },
+      { id: 'contact', text: 'general.contact', hint: 'general.contactHint' },
+      { id: 'task-model', text: 'general.taskModel', hint: 'general.taskModelHint' },
+      { id: 'task-model-local', text: 'general.taskModelLocal', hint: 'general.taskModelHint' },
+      { id: 'title-prompt', text: 'general.titlePrompt', hint: 'general.titlePromptHint' },
+    ],
+  },
+]

@@ -1,0 +1,100 @@
+// Which models people who are not admins may use.
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { models as api } from '../../api'
+import { keys, queryClient, useModels } from '../../cache'
+import { Empty } from '../../parts/ui/empty'
+import { Input } from '../../parts/ui/field'
+import { Skeleton } from '../../parts/ui/skeleton'
+import { Switch } from '../../parts/ui/switch'
+import { notifyTrouble } from '../../parts/ui/toast'
+import { Trouble } from '../../parts/ui/trouble'
+import { useText } from '../../text/index'
+import type { Model, ModelRow } from '../../wire'
+import { Section } from './setting'
+
+/** A row without a rule is open to everyone; no row is open to admins alone. */
+const shared = (row: ModelRow | undefined): boolean =>
+  row?.is_active === true && row.access_control === null
+
+function Row({ model, row }: { model: Model; row: ModelRow | undefined }) {
+  const t = useText()
+  const save = useMutation({
+    mutationFn: (everyone: boolean) => api.access({ model: model.id, everyone }),
+    onError: error => notifyTrouble(t('settings.saveFailed'), error),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.models }),
+  })
+  const id = `share-${model.id}`
+  return (
+    <li className="flex min-h-12 items-center gap-4 border-b border-line py-2 last:border-0">
+      <label htmlFor={id} className="min-w-0 flex-1">
+        <span dir="auto" className="block truncate text-start font-medium">
+          {model.name}
+        </span>
+        {model.name === model.id ? null : (
+          <span dir="ltr" className="block truncate text-[0.8125rem] text-muted">
+            {model.id}
+          </span>
+        )}
+      </label>
+      <Switch
+        id={id}
+        checked={save.isPending ? save.variables : shared(row)}
+        onCheckedChange={save.mutate}
+      />
+    </li>
+  )
+}
+
+export function ModelSettings() {
+  const t = useText()
+  const [words, setWords] = useState('')
+  const list = useModels()
+  const rows = useQuery({ queryKey: keys.overrides, queryFn: api.overrides })
+  const error = list.error ?? rows.error
+  if (error) {
+    const retry = () => void queryClient.invalidateQueries({ queryKey: keys.models })
+    return <Trouble title={t('settings.loadFailed')} error={error} onRetry={retry} />
+  }
+  if (!list.data || !rows.data) return <Skeleton />
+  const byId = new Map(rows.data.map(row => [row.id, row]))
+  const wanted = words.trim().toLowerCase()
+  const shown = list.data.filter(model =>
+    `${model.name} ${model.id}`.toLowerCase().includes(wanted),
+  )
+  return (
+    <Section title={t('settings.models')} lead={t('models.lead')}>
+      {list.data.length === 0 ? (
+        <Empty
+          title={t('models.emptyTitle')}
+          text={t('models.emptyText')}
+          action={
+            <Link href="/settings/connections" className="text-accent underline underline-offset-2">
+              {t('settings.connections')}
+            </Link>
+          }
+        />
+      ) : (
+        <>
+          <div id="access" className="flex items-center justify-between gap-4 pb-2">
+            <Input
+              type="search"
+              aria-label={t('models.filter')}
+              placeholder={t('models.filter')}
+              value={words}
+              onChange={event => setWords(event.target.value)}
+              className="h-9! max-w-64"
+            />
+            <span className="text-[0.8125rem] text-muted">{t('models.everyone')}</span>
+          </div>
+          <ul>
+            {shown.map(model => (
+              <Row key={model.id} model={model} row={byId.get(model.id)} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}

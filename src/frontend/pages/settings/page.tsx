@@ -1,0 +1,153 @@
+// The settings: a menu of pages beside the one that is open, with a search over all of them.
+import { Search } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Link, Redirect, useLocation } from 'wouter'
+import { useMe } from '../../cache'
+import { useWide } from '../../parts/shell/frame'
+import { usePageTitle } from '../../parts/shell/page'
+import { SidebarToggle } from '../../parts/shell/sidebar-toggle'
+import { Input } from '../../parts/ui/field'
+import { useText } from '../../text/index'
+import { AccountSettings } from './account'
+import { AppearanceSettings } from './appearance'
+import { ConnectionSettings } from './connections'
+import { DataSettings } from './data'
+import { GeneralSettings } from './general'
+import { type SettingsEntry, type SettingsPath, settingsPages } from './index'
+import { ModelSettings } from './models'
+import { PeopleSettings } from './people'
+
+const contents: Record<SettingsPath, () => ReactNode> = {
+  account: AccountSettings,
+  appearance: AppearanceSettings,
+  data: DataSettings,
+  connections: ConnectionSettings,
+  models: ModelSettings,
+  people: PeopleSettings,
+  general: GeneralSettings,
+}
+
+function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
+  const t = useText()
+  return (
+    <nav
+      aria-label={t('settings.pages')}
+      className="flex gap-1 overflow-x-auto px-4 pb-2 md:w-44 md:shrink-0 md:flex-col md:overflow-visible md:px-0"
+    >
+      {pages.map(page => (
+        <Link
+          key={page.path}
+          href={`/settings/${page.path}`}
+          aria-current={page.path === current ? 'page' : undefined}
+          className="tap flex h-9 shrink-0 items-center rounded-control px-3 text-muted outline-offset-[-2px] hover:bg-wash aria-[current=page]:bg-wash-strong aria-[current=page]:font-medium aria-[current=page]:text-text"
+        >
+          {t(page.text)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Found({
+  words,
+  pages,
+  onGo,
+}: {
+  words: string
+  pages: SettingsEntry[]
+  onGo: () => void
+}) {
+  const t = useText()
+  const wanted = words.trim().toLowerCase()
+  const hits = pages.flatMap(page =>
+    page.items
+      .filter(item =>
+        `${t(page.text)} ${t(item.text)} ${t(item.hint)}`.toLowerCase().includes(wanted),
+      )
+      .map(item => ({ ...item, page })),
+  )
+  if (!hits.length) {
+    return (
+      <p role="status" className="py-6 text-muted">
+        {t('settings.foundNothing')}
+      </p>
+    )
+  }
+  return (
+    <ul>
+      {hits.map(hit => (
+        <li key={`${hit.page.path}-${hit.id}`} className="border-b border-line last:border-0">
+          <Link
+            href={`/settings/${hit.page.path}#${hit.id}`}
+            onClick={onGo}
+            className="block rounded-control px-2 py-3 hover:bg-wash"
+          >
+            <span className="font-medium">{t(hit.text)}</span>
+            <span className="ms-2 text-[0.8125rem] text-muted">{t(hit.page.text)}</span>
+            <span className="mt-0.5 block text-[0.8125rem] text-muted">{t(hit.hint)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function SearchBox({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+  const t = useText()
+  return (
+    <div className="relative w-40 sm:w-60">
+      <Search
+        aria-hidden
+        size={16}
+        className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-muted"
+      />
+      <Input
+        type="search"
+        aria-label={t('settings.search')}
+        placeholder={t('settings.search')}
+        value={words}
+        onChange={event => onWords(event.target.value)}
+        className="h-9! ps-9!"
+      />
+    </div>
+  )
+}
+
+export function SettingsPage() {
+  const t = useText()
+  const me = useMe()
+  const wide = useWide()
+  const [path] = useLocation()
+  const [words, setWords] = useState('')
+  const pages = settingsPages.filter(page => !page.admin || me.role === 'admin')
+  const current = pages.find(page => path === `/settings/${page.path}`)
+  usePageTitle(current ? t(current.text) : t('settings.title'))
+  if (!current) return <Redirect to="/settings/account" replace />
+  const Content = contents[current.path]
+  return (
+    <>
+      <header className="flex h-14 shrink-0 items-center gap-2 px-3 sm:px-4">
+        <SidebarToggle />
+        <h1 className="min-w-0 flex-1 truncate text-base font-semibold">{t('settings.title')}</h1>
+        <SearchBox words={words} onWords={setWords} />
+      </header>
+      {wide ? null : <Tabs pages={pages} current={current.path} />}
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex w-full max-w-4xl gap-10 px-4 pt-2 pb-20 sm:px-8">
+          {wide ? (
+            <div className="sticky top-2 self-start">
+              <Tabs pages={pages} current={current.path} />
+            </div>
+          ) : null}
+          <div className="min-w-0 flex-1">
+            {words.trim() ? (
+              <Found words={words} pages={pages} onGo={() => setWords('')} />
+            ) : (
+              <Content key={current.path} />
+            )}
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
