@@ -79,6 +79,7 @@ export const chat = {
   'chat.action.goOn': 'Go on',
   'chat.action.info': 'About this answer',
   'chat.action.delete': 'Delete message',
+  'chat.messageDeleted': 'Message deleted',
   'chat.action.row': 'Actions',
   'chat.edit.label': 'Edit message',
   'chat.edit.send': 'Send',

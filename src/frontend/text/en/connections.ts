@@ -1,3 +1,65 @@
 // Messages of the connections page.
 
-export const connections = {}
+export const connections = {
+  'connections.list': 'Connections to model providers',
+  'connections.lead': 'Where the models come from. Keys stay on this server.',
+  'connections.add': 'Add a connection',
+  'connections.edit': 'Edit connection',
+  'connections.connect': 'Connect',
+  'connections.useOpenai': 'OpenAI-style',
+  'connections.useOllama': 'Ollama',
+  'connections.emptyTitle': 'No connections',
+  'connections.emptyText':
+    'Add one to OpenAI, Ollama or any server that speaks the OpenAI API, such as LM Studio, llama.cpp or vLLM.',
+  'connections.stateOk':
+    '{count, plural, =0 {Works, no models} one {Works, # model} other {Works, # models}}',
+  'connections.stateSlow':
+    '{count, plural, =0 {Slow to answer} one {Slow to answer, # model} other {Slow to answer, # models}}',
+  'connections.stateDown': 'Cannot be reached.',
+  'connections.stateOff': 'Off',
+  'connections.stateUnknown': 'Not checked yet',
+  'connections.enabled': 'Use {name}',
+  'connections.menuFor': 'Menu of {name}',
+  'connections.everyone': 'Everyone may use its models',
+  'connections.everyoneOn': 'Everyone may use its models',
+  'connections.everyoneHint': 'Otherwise only admins see them. Single models can be opened later.',
+  'connections.removed': 'Removed {name}',
+
+  'connections.provider': 'Provider',
+  'connections.openai': 'OpenAI',
+  'connections.openrouter': 'OpenRouter',
+  'connections.other': 'Another that speaks the OpenAI API',
+  'connections.ollama': 'Ollama',
+  'connections.url': 'Address',
+  'connections.urlHint': 'Usually ends in /v1.',
+  'connections.urlHintOllama': 'Without a path, such as http://127.0.0.1:11434.',
+  'connections.urlWrong': 'Enter a full address that begins with http:// or https://.',
+  'connections.key': 'Key',
+  'connections.keyHint': 'From the provider. Leave it empty if none is needed.',
+  'connections.more': 'More options',
+  'connections.prefix': 'Prefix',
+  'connections.prefixHint':
+    'Put before the ids of its models, to tell them from others of the same name.',
+  'connections.modelIds': 'Only these models',
+  'connections.modelIdsHint': 'One id a line. Left empty, the provider is asked for its list.',
+  'connections.check': 'Check',
+  'connections.checkFailed': 'The provider did not answer as expected',
+  'connections.works': 'It works',
+  'connections.worksWith': '{count, plural, one {It works: # model} other {It works: # models}}',
+  'connections.saveAnyway': 'Save anyway',
+
+  'connections.ollamaModels': 'Models on this Ollama',
+  'connections.pull': 'Get another model',
+  'connections.pullHint': 'Its name in the Ollama library, with a size if there are several.',
+  'connections.pullAction': 'Pull',
+  'connections.pullStarting': 'Starting…',
+  'connections.pulling': '{done} of {total}',
+  'connections.pullOf': 'Pulling {name}',
+  'connections.pulled': '{name} is ready',
+  'connections.noModelsYet': 'There is no model here yet. Pull one to begin.',
+  'connections.tagsFailed': 'The models could not be listed',
+  'connections.deleteModel': 'Delete {name}',
+  'connections.deleteModelText':
+    'The model’s files are deleted from that machine. It can be pulled again later.',
+  'connections.modelDeleteFailed': 'The model could not be deleted',
+}
