@@ -1,6 +1,16 @@
 // How a row of the settings table is written: one function a kind of value.
 import { z } from 'zod'
-import { data, decimal, flag, type Kind, list, whole, words } from '../utils/kinds'
+import {
+  choice,
+  data,
+  decimal,
+  flag,
+  type Kind,
+  list,
+  matching,
+  whole,
+  words,
+} from '../utils/kinds'
 
 /** The environment's text. */
 export type Source = Readonly<Record<string, string | undefined>>
@@ -68,6 +78,22 @@ export const secret = (env: string, sentence: string, more?: More<string>) =>
 export const textOrNull = (env: string, sentence: string) =>
   row<string | null>(env, words, string.nullable(), null, sentence)
 
+/** Text of one form, which `allowed` says in words. */
+export const form = (
+  env: string,
+  pattern: RegExp,
+  allowed: string,
+  initial: string,
+  sentence: string,
+) =>
+  row(
+    env,
+    matching(pattern, allowed),
+    string.regex(pattern, `Must be ${allowed}`),
+    initial,
+    sentence,
+  )
+
 export const amount = (env: string, initial: number, sentence: string) =>
   row(env, whole(0), count, initial, sentence)
 
@@ -87,7 +113,14 @@ export const oneOf = <const T extends string>(
   choices: readonly T[],
   initial: NoInfer<T>,
   sentence: string,
-) => row<T>(env, words, z.enum(choices) as unknown as z.ZodType<T>, initial, sentence)
+) =>
+  row<T>(
+    env,
+    choice(Object.fromEntries(choices.map(word => [word, word]))),
+    z.enum(choices),
+    initial,
+    sentence,
+  )
 
 /** A structure, as JSON in the environment. */
 export const structure = <T>(

@@ -1,17 +1,11 @@
 // Settings of accounts and of what people see.
 import { z } from 'zod'
-import { words } from '../utils/kinds'
 import { permissions } from './permissions'
-import { oneOf, row, structure, text, textOrNull, texts, toggle } from './row'
+import { form, oneOf, structure, text, textOrNull, texts, toggle } from './row'
 import { suggestions } from './suggestions'
 
-/** `-1` and `0` never end; otherwise numbers with units, summed: `1h30m`. */
-const lifetime = z
-  .string()
-  .regex(
-    /^(-1|0|(-?\d{1,9}(\.\d{1,9})?(ms|s|m|h|d|w))+)$/,
-    '-1, or a time such as 12h, 4w or 1h30m',
-  )
+/** `-1` and `0` never end; otherwise numbers with units, summed. */
+const LIFETIME = /^(-1|0|(-?\d{1,9}(\.\d{1,9})?(ms|s|m|h|d|w)){1,6})$/
 
 const suggestion = z.object({ title: z.tuple([z.string(), z.string()]), content: z.string() })
 
@@ -34,12 +28,12 @@ export const accounts = {
     'Role of a new account; pending waits for an admin.',
   ),
   'auth.api_key.enable': toggle('ENABLE_API_KEY', true, 'People may make and use API keys.'),
-  'auth.jwt_expiry': row(
+  'auth.jwt_expiry': form(
     'JWT_EXPIRES_IN',
-    words,
-    lifetime,
+    LIFETIME,
+    '-1, or a time such as 12h, 4w or 1h30m',
     '-1',
-    'How long a session lasts at most: -1 is without end, else such as 12h or 4w.',
+    'How long a session lasts at most; -1 is without end.',
   ),
   'auth.admin.show': toggle('SHOW_ADMIN_DETAILS', true, 'Waiting people see whom to ask.'),
   'auth.admin.email': textOrNull('ADMIN_EMAIL', 'The address that waiting people see.'),

@@ -1,19 +1,19 @@
 // Settings of images, of speech and of listening.
 import { z } from 'zod'
-import { decimal, words } from '../utils/kinds'
-import { amount, row, secret, structure, text, textOrNull, toggle } from './row'
+import { decimal } from '../utils/kinds'
+import { amount, form, row, secret, structure, text, textOrNull, toggle } from './row'
 import { OPENAI, openaiKey } from './settings-providers'
 
 export const images = {
   'image_generation.enable': toggle('ENABLE_IMAGE_GENERATION', false, 'Pictures can be made.'),
   'image_generation.engine': text('IMAGE_GENERATION_ENGINE', 'openai', 'Who makes them.'),
   'image_generation.model': text('IMAGE_GENERATION_MODEL', '', 'With which model.'),
-  'image_generation.size': row(
+  'image_generation.size': form(
     'IMAGE_SIZE',
-    words,
-    z.string().regex(/^\d{1,5}x\d{1,5}$/, 'WIDTHxHEIGHT'),
+    /^\d{1,5}x\d{1,5}$/,
+    'WIDTHxHEIGHT in pixels',
     '512x512',
-    'How large, in pixels.',
+    'How large.',
   ),
   'image_generation.steps': amount('IMAGE_STEPS', 50, 'In how many steps.'),
   'image_generation.automatic1111.base_url': text('AUTOMATIC1111_BASE_URL', '', 'Its address.'),
