@@ -1,0 +1,60 @@
+// Chats in the database: finding the own one, making, touching.
+import type { Db, Tx } from '../../db'
+import { and, eq } from '../../db/columns'
+import { type ChatRow, chats } from './table'
+
+/** The title of a chat that nobody named. */
+export const UNTITLED = 'New Chat'
+
+export type NewChat = { user_id: string } & Partial<
+  Pick<ChatRow, 'title' | 'pinned' | 'folder_id' | 'meta' | 'current_id' | 'data'>
+>
+
+/** The chat, if it is this user's. */
+export const owned = (
+  db: Db | Tx,
+  user_id: string,
+  chat_id: string,
+): Promise<ChatRow | undefined> =>
+  db
+    .select()
+    .from(chats)
+    .where(and(eq(chats.id, chat_id), eq(chats.user_id, user_id)))
+    .get()
+
+/** Makes a chat without messages. `data` defaults to a document with an empty history. */
+export async function create(tx: Db | Tx, chat: NewChat): Promise<ChatRow> {
+  const now = Date.now()
+  return tx
+    .insert(chats)
+    .values({
+      title: UNTITLED,
+      archived: false,
+      pinned: false,
+      folder_id: null,
+      share_id: null,
+      meta: {},
+      current_id: null,
+      data: { id: '', title: true, history: {}, messages: true },
+      ...chat,
+      id: crypto.randomUUID(),
+      created_at: now,
+      updated_at: now,
+    })
+    .returning()
+    .get()
+}
+
+/** Moves the chat to the top of its lists, with a new leaf or title if given; false when it is gone. */
+export async function touch(
+  db: Db | Tx,
+  chat_id: string,
+  changes: Partial<Pick<ChatRow, 'current_id' | 'title'>> = {},
+): Promise<boolean> {
+  const rows = await db
+    .update(chats)
+    .set({ ...changes, updated_at: Date.now() })
+    .where(eq(chats.id, chat_id))
+    .returning({ id: chats.id })
+  return rows.length > 0
+}
