@@ -101,11 +101,12 @@ async function spawn(binary: string, env: Record<string, string>, dir: string): 
 /** Reads lines until one names the address; the rest is drained so that the child never blocks. */
 async function address(stdout: ReadableStream<Uint8Array>): Promise<string | undefined> {
   let text = ''
-  const reader = stdout.pipeThrough(new TextDecoderStream()).getReader()
+  const decoder = new TextDecoder()
+  const reader = stdout.getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return undefined
-    text += value
+    text += decoder.decode(value, { stream: true })
     const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text)
     if (found) {
       void drain(reader)
@@ -114,7 +115,7 @@ async function address(stdout: ReadableStream<Uint8Array>): Promise<string | und
   }
 }
 
-async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void> {
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   while (!(await reader.read()).done);
 }
 

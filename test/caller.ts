@@ -21,13 +21,15 @@ export interface Caller {
 
 /** A caller with the token of a sign-in answer, or nobody. */
 export function caller(url: string, session: { token: string; id: string; email: string } | null): Caller {
-  const credentials = session ? { authorization: `Bearer ${session.token}` } : {}
+  const credentials: Record<string, string> = session
+    ? { authorization: `Bearer ${session.token}` }
+    : {}
   const call = (path: string, init: RequestInit = {}) =>
     fetch(url + path, { redirect: 'manual', ...init, headers: { ...credentials, ...headersOf(init) } })
   const send = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' }
-    const text = body === undefined ? undefined : JSON.stringify(body)
-    return read(await call(path, { method, body: text, headers: { ...json, ...headers } }))
+    if (body === undefined) return read(await call(path, { method, headers }))
+    const json = { 'content-type': 'application/json', ...headers }
+    return read(await call(path, { method, body: JSON.stringify(body), headers: json }))
   }
   return {
     token: session?.token ?? '',

@@ -1,4 +1,5 @@
 // Every error leaves as JSON with `detail`, whatever threw it and wherever.
+import { requestId } from '../auth/address'
 import type { House } from '../config/house'
 import { fault } from '../utils/body'
 import { Refusal } from '../utils/refusal'
@@ -20,8 +21,8 @@ interface Answer {
 export function answerError(house: House, { code, error, request, path }: Thrown): Response {
   const { status, detail, headers } = translate(code, error)
   if (status >= 500) {
-    const url = new URL(request.url)
-    house.log.component('main').error({ err: error, method: request.method, path: url.pathname }, 'request failed')
+    const facts = { err: error, id: requestId(request), method: request.method, path }
+    house.log.component('main').error(facts, 'request failed')
   }
   return refusal(path, status, detail, headers)
 }

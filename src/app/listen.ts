@@ -33,9 +33,8 @@ export async function listen(house: House): Promise<Listening> {
       if (door) return door
       const started = performance.now()
       const id = crypto.randomUUID()
-      const address = server.requestIP(request)?.address
-      if (address) notePeer(request, { address, id })
-      const answer = preflight(request, env) ?? client.asset(request) ?? (await app.fetch(request))
+      notePeer(request, { address: server.requestIP(request)?.address ?? '', id })
+      const answer = preflight(request, env) ?? (await (client.asset(request) ?? app.fetch(request)))
       return finish(answer, request, env, id, started)
     },
     error: () => refusal('/', 500, 'Something went wrong on the server. Its log has the reason.'),

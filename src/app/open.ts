@@ -38,7 +38,7 @@ export async function open(env: Env): Promise<Opened> {
 }
 
 async function migrateLoudly(db: House['db'], env: Env, log: House['log']): Promise<void> {
-  if (db.dialect === 'sqlite') mkdirSync(dirname(sqliteFile(env.DATABASE_URL)), { recursive: true })
+  if (db.kind === 'sqlite') mkdirSync(dirname(sqliteFile(env.DATABASE_URL)), { recursive: true })
   const done = await migrate(db, { snapshots: join(env.DATA_DIR, 'backups'), now: Date.now })
   for (const step of done) log.component('db').info({ step }, 'migrated')
 }

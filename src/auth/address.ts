@@ -6,9 +6,14 @@ import { perObject } from '../utils/once'
 /** What the listener knows of a connection; requests made inside the process have none. */
 export interface Peer {
   address: string
+  /** The id of the request, for logs and for the caller. */
+  id: string
 }
 
 const peers = new WeakMap<Request, Peer>()
+
+/** The id of a request, empty for one made inside the process. */
+export const requestId = (request: Request): string => peers.get(request)?.id ?? ''
 
 /** The listener notes the peer of each request here before the app sees it. */
 export const notePeer = (request: Request, peer: Peer): void => void peers.set(request, peer)

@@ -32,22 +32,21 @@ export const guard = perObject((house: House) =>
   new Elysia({ name: 'guard' })
     // `role` fills it before any handler; only routes of role `any` may see null behind the type.
     .decorate('me', null as unknown as Principal)
-    .macro({
-      role: (rule: Rule) => {
-        const { is, body } = typeof rule === 'string' ? { is: rule, body: 'plain' } : rule
-        const cap = body === 'document' ? house.env.MAX_DOCUMENT_SIZE : house.env.MAX_BODY_SIZE
-        const admit = async (context: Context) => {
-          if (is !== 'any' && !context.me) context.me = await authorize(house, context.request, is)
-        }
-        return {
-          detail: { 'x-role': is },
-          async parse(context: Context) {
-            await admit(context)
-            return body === 'raw' ? null : readJson(context.request, cap)
-          },
-          transform: admit,
-        }
-      },
+    .macro('role', (rule: Rule) => {
+      const { is, body } = typeof rule === 'string' ? { is: rule, body: 'plain' } : rule
+      const { MAX_DOCUMENT_SIZE, MAX_BODY_SIZE } = house.env
+      const cap = body === 'document' ? MAX_DOCUMENT_SIZE : MAX_BODY_SIZE
+      const admit = async (context: Context) => {
+        if (is !== 'any' && !context.me) context.me = await authorize(house, context.request, is)
+      }
+      return {
+        detail: { 'x-role': is } as object,
+        async parse(context: Context) {
+          await admit(context)
+          return body === 'raw' ? null : readJson(context.request, cap)
+        },
+        transform: admit,
+      }
     }),
 )
 

@@ -45,7 +45,7 @@ export async function count(db: Db | Tx): Promise<number> {
 export function create(db: Db, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
   return transaction(db, async tx => {
     // Locks the table in PostgreSQL, where two first sign-ups could both count nobody.
-    if (tx.dialect === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
+    if (tx.kind === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
     const first = (await count(tx)) === 0
     if (await byEmail(tx, wanted.email)) throw new EmailTaken()
     const user = await insert(tx, { ...wanted, role: first ? 'admin' : wanted.role })

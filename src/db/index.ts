@@ -3,10 +3,10 @@ import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import type { Dialect, Engine, Execute, Param } from './engine'
 
 /** The query layer over either database. Selects run beside the write queue, everything else in it. */
-export type Db = SqliteRemoteDatabase & { dialect: Dialect; engine: Engine }
+export type Db = SqliteRemoteDatabase & { kind: Dialect; engine: Engine }
 
 /** The query layer inside a transaction: a `Db` whose every statement belongs to it. */
-export type Tx = SqliteRemoteDatabase & { dialect: Dialect }
+export type Tx = SqliteRemoteDatabase & { kind: Dialect }
 
 export interface DatabaseOptions {
   /** `sqlite:///path` or `postgres(ql)://…`. */
@@ -19,7 +19,7 @@ export async function openDatabase({ url, synchronous }: DatabaseOptions): Promi
   const engine = await openEngine(url, synchronous)
   const route: Execute = (sql, params) =>
     isRead(sql) ? engine.read(sql, params) : engine.write(sql, params)
-  return Object.assign(layer(route), { dialect: engine.dialect, engine })
+  return Object.assign(layer(route), { kind: engine.dialect, engine })
 }
 
 /**
@@ -28,7 +28,7 @@ export async function openDatabase({ url, synchronous }: DatabaseOptions): Promi
  */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.engine.transact(execute =>
-    work(Object.assign(layer(execute), { dialect: db.dialect })),
+    work(Object.assign(layer(execute), { kind: db.kind })),
   )
 }
 

@@ -50,11 +50,11 @@ async function apply(db: Db, steps: Migration[], now: () => number): Promise<str
   let at = ''
   try {
     await db.engine.transact(async execute => {
-      if (db.dialect === 'postgres') await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
+      if (db.kind === 'postgres') await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
       const current = await version(execute)
       for (const step of steps.filter(s => s.version > current)) {
         at = `${step.version} ${step.name}`
-        for (const sql of statements(step[db.dialect])) await execute(sql, [])
+        for (const sql of statements(step[db.kind])) await execute(sql, [])
         await execute('insert into migration (version, name, applied_at) values (?, ?, ?)', [
           step.version,
           step.name,
