@@ -1,7 +1,7 @@
 // One port, all doors: sockets first, the app for the rest, common headers on every answer.
 import { notePeer } from '../auth/address'
 import type { House } from '../config/house'
-import { type Sockets, openSockets } from '../socket'
+import { openSockets, type Sockets } from '../socket'
 import { createApp } from '.'
 import { openClient } from './client'
 import { refusal } from './errors'
@@ -29,12 +29,11 @@ export async function listen(house: House): Promise<Listening> {
     development: false,
     websocket: sockets.websocket,
     async fetch(request, server) {
-      const door = sockets.fetch(request, server)
-      if (door) return door
       const started = performance.now()
       const id = crypto.randomUUID()
       notePeer(request, { address: server.requestIP(request)?.address ?? '', id })
-      const answer = preflight(request, env) ?? (await (client.asset(request) ?? app.fetch(request)))
+      const door = () => sockets.fetch(request, server) ?? client.asset(request)
+      const answer = preflight(request, env) ?? (await (door() ?? app.fetch(request)))
       return finish(answer, request, env, id, started)
     },
     error: () => refusal('/', 500, 'Something went wrong on the server. Its log has the reason.'),

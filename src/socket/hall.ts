@@ -1,0 +1,21 @@
+// What the two doors share.
+import type { House } from '../config/house'
+import type { Tally } from './limits'
+import type { Presence } from './presence'
+import type { Seats } from './seats'
+
+export interface Hall {
+  house: House
+  seats: Seats
+  presence: Presence
+  /** Connections of an address, and those among them that have not signed in. */
+  connections: Tally
+  strangers: Tally
+}
+
+/** A refused handshake, in the contract's shape. */
+export const refuse = (
+  status: number,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response => Response.json({ detail }, { status, headers })

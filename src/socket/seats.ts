@@ -1,0 +1,150 @@
+// Sockets of signed-in people, on both doors: each sits under a session and goes when that goes.
+import { resolvePrincipal } from '../auth/principal'
+import { SessionsEnded, UserChanged } from '../auth/schema'
+import { alive } from '../auth/sessions'
+import type { SessionRow, UserRow } from '../auth/table'
+import type { House } from '../config/house'
+import { Refusal } from '../utils/refusal'
+
+/** A principal that a token opened; API keys open no socket. */
+export interface Sitter {
+  user: UserRow
+  session: SessionRow
+}
+
+export interface Seat {
+  readonly id: string
+  /** As of the last check. */
+  sitter: Sitter
+  /** Role, name or picture are others now. */
+  changed(): void
+  /** The session is over: say so and close. */
+  ended(): void
+}
+
+/** Ends sessions that another process ended, and those that ran out. */
+const SWEEP_MS = 15_000
+
+export class Seats {
+  #byUser = new Map<string, Set<Seat>>()
+  #checks: Promise<unknown> | null = null
+  readonly #house: House
+
+  constructor(house: House) {
+    this.#house = house
+  }
+
+  /** Who the token stands for, or null when it does not hold. */
+  async admit(token: string): Promise<Sitter | null> {
+    try {
+      const { user, session } = await resolvePrincipal(this.#house, token)
+      return session && { user, session }
+    } catch (error) {
+      if (!(error instanceof Refusal)) this.#fail(error)
+      return null
+    }
+  }
+
+  /** False when the account has too many sockets already. */
+  take(seat: Seat): boolean {
+    const { id } = seat.sitter.user
+    const mine = this.#byUser.get(id) ?? new Set()
+    if (mine.size >= this.#house.env.SOCKETS_PER_USER) return false
+    this.#byUser.set(id, mine.add(seat))
+    // The session may have ended since the token was looked at, when nobody sat here to be told.
+    void this.#checkAll([seat])
+    return true
+  }
+
+  leave(seat: Seat): void {
+    const { id } = seat.sitter.user
+    const mine = this.#byUser.get(id)
+    mine?.delete(seat)
+    if (mine?.size === 0) this.#byUser.delete(id)
+  }
+
+  /** Asks the database again; the seat is told what changed. True while the session lives. */
+  async check(seat: Seat): Promise<boolean> {
+    const found = await alive(this.#house.db, seat.sitter.session.id)
+    if (!this.#sits(seat)) return false
+    if (!found) {
+      this.#end(seat)
+      return false
+    }
+    const before = seat.sitter.user
+    seat.sitter = { user: found.account, session: found.session }
+    if (differs(before, found.account)) seat.changed()
+    return true
+  }
+
+  /** Runs `act` now, or after the checks under way, so that nobody hears what he lost the right to. */
+  afterChecks(act: () => void): void {
+    if (this.#checks) void this.#checks.then(act)
+    else act()
+  }
+
+  /** Listens for sessions that end and accounts that change; gives the function that stops it. */
+  watch(): () => void {
+    const { bus } = this.#house
+    const offs = [
+      bus.subscribe(SessionsEnded, ({ user_id, session_ids }) => {
+        for (const seat of this.#of(user_id)) {
+          if (session_ids?.includes(seat.sitter.session.id) ?? true) this.#end(seat)
+        }
+      }),
+      bus.subscribe(UserChanged, ({ user_id, gone }) => {
+        const seats = this.#of(user_id)
+        if (gone) for (const seat of seats) this.#end(seat)
+        else this.#hold(this.#checkAll(seats))
+      }),
+    ]
+    const timer = setInterval(() => void this.#checkAll(this.#all()), SWEEP_MS)
+    timer.unref()
+    return () => {
+      clearInterval(timer)
+      for (const off of offs) off()
+    }
+  }
+
+  #of = (user_id: string): Seat[] => [...(this.#byUser.get(user_id) ?? [])]
+  #all = (): Seat[] => [...this.#byUser.values()].flatMap(mine => [...mine])
+  #sits = (seat: Seat): boolean => this.#byUser.get(seat.sitter.user.id)?.has(seat) ?? false
+
+  #end(seat: Seat): void {
+    if (!this.#sits(seat)) return
+    this.leave(seat)
+    seat.ended()
+  }
+
+  #hold(check: Promise<void>): void {
+    const all: Promise<unknown> = Promise.all([this.#checks, check]).finally(() => {
+      if (this.#checks === all) this.#checks = null
+    })
+    this.#checks = all
+  }
+
+  async #checkAll(seats: Seat[]): Promise<void> {
+    for (const seat of seats) {
+      await this.check(seat).catch(error => this.#fail(error))
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#house.log.component('socket').error({ err: error }, 'a session could not be checked')
+  }
+}
+
+/** The account as its own page knows it. */
+export const brief = ({ id, email, name, role, profile_image_url }: UserRow) => ({
+  id,
+  email,
+  name,
+  role,
+  profile_image_url,
+})
+
+const differs = (before: UserRow, now: UserRow): boolean =>
+  JSON.stringify(brief(before)) !== JSON.stringify(brief(now))
+
+/** A pending account waits for an admin: its sockets hear of nothing but itself. */
+export const verified = ({ user }: Sitter): boolean => user.role !== 'pending'
