@@ -41,7 +41,8 @@ export const guard = perObject((house: House) =>
       }
       return {
         detail: { 'x-role': is } as object,
-        async parse(context: Context) {
+        // Arrows: Elysia reads the text of its hooks and stumbles over a minified method.
+        parse: async (context: Context) => {
           await admit(context)
           return body === 'raw' ? null : readJson(context.request, cap)
         },
