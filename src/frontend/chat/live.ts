@@ -1,0 +1,129 @@
+// Replies that are being written: a store outside React, so that a token renders one message only.
+import { useSyncExternalStore } from 'react'
+import type { Message, MessageState, ReplyEvent } from '../wire'
+
+/** A reply as far as it has come. A new object at most once a frame. */
+export interface Live {
+  id: string
+  /** '' in a temporary chat and before a new chat has its id. */
+  chatId: string
+  content: string
+  reasoning: string
+  state: MessageState
+  usage?: Record<string, unknown>
+  /** False while the line to the server is lost. */
+  connected: boolean
+}
+
+const shown = new Map<string, Live>()
+const waiting = new Map<string, Live>()
+const listeners = new Map<string, Set<() => void>>()
+const ANY = '*'
+let frame: number | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+
+const tell = (id: string) => {
+  for (const listener of listeners.get(id) ?? []) listener()
+}
+
+const flush = () => {
+  if (frame !== undefined) cancelAnimationFrame(frame)
+  clearTimeout(timer)
+  frame = undefined
+  timer = undefined
+  for (const [id, live] of waiting) shown.set(id, live)
+  const changed = [...waiting.keys()]
+  waiting.clear()
+  for (const id of changed) tell(id)
+}
+
+/** Frames stand still in a hidden page, timers do not. */
+const flushSoon = () => {
+  frame ??= requestAnimationFrame(flush)
+  timer ??= setTimeout(flush, 400)
+}
+
+const edit = (id: string, change: Partial<Live>) => {
+  const live = waiting.get(id) ?? shown.get(id)
+  if (!live) return
+  waiting.set(id, { ...live, ...change })
+  flushSoon()
+}
+
+export const liveReply = (id: string): Live | undefined => waiting.get(id) ?? shown.get(id)
+
+/** Begins to show a reply; text it already has is kept. */
+export const beginLive = (id: string, chatId: string, content = '', reasoning = ''): void => {
+  if (shown.has(id)) return
+  shown.set(id, { id, chatId, content, reasoning, state: 'running', connected: true })
+  tell(id)
+  tell(ANY)
+}
+
+/** Takes one event of the stream in. */
+export const feedLive = (id: string, event: ReplyEvent): void => {
+  const live = liveReply(id)
+  if (!live) return
+  if (event.type === 'snapshot') {
+    const { content, reasoning } = event
+    edit(id, { content, reasoning, connected: true })
+  } else if (event.type === 'content') edit(id, { content: live.content + event.text })
+  else if (event.type === 'reasoning') edit(id, { reasoning: live.reasoning + event.text })
+  else if (event.type === 'usage') edit(id, { usage: event.usage })
+}
+
+export const markConnected = (id: string, connected: boolean): void => {
+  if (liveReply(id)?.connected !== connected) edit(id, { connected })
+}
+
+/** Names the chat of a reply that was begun before the chat had an id. */
+export const placeLive = (id: string, chatId: string): void => {
+  edit(id, { chatId })
+  flush()
+  tell(ANY)
+}
+
+/** Ends a reply; from now on the message itself is shown. */
+export const endLive = (id: string): void => {
+  flush()
+  if (!shown.delete(id)) return
+  tell(id)
+  tell(ANY)
+}
+
+/** The message of a reply that is written by this page alone, as it stands. */
+export const liveMessage = (message: Message): Message => {
+  const live = liveReply(message.id)
+  return live ? { ...message, content: live.content, reasoning: live.reasoning } : message
+}
+
+export const runningIn = (chatId: string): Live | undefined => {
+  for (const live of shown.values()) if (live.chatId === chatId) return live
+  return undefined
+}
+
+const subscribeTo = (id: string) => (listener: () => void) => {
+  const known = listeners.get(id) ?? new Set()
+  listeners.set(id, known.add(listener))
+  return () => {
+    known.delete(listener)
+    if (known.size === 0) listeners.delete(id)
+  }
+}
+
+/** Calls back when any reply begins or ends. */
+export const onRunningChange = subscribeTo(ANY)
+
+/** The reply with this id while it is being written. */
+export const useLive = (id: string): Live | undefined => {
+  const subscribe = subscriptions.get(id) ?? subscribeTo(id)
+  subscriptions.set(id, subscribe)
+  return useSyncExternalStore(subscribe, () => shown.get(id))
+}
+
+/** React wants the same function each time, or it subscribes anew on every render. */
+const subscriptions = new Map<string, ReturnType<typeof subscribeTo>>()
+
+/** The id of the reply being written in a chat, for the stop button. */
+export const useRunning = (chatId: string): string | undefined =>
+  useSyncExternalStore(onRunningChange, () => runningIn(chatId)?.id)
