@@ -9,3 +9,6 @@ declare module 'katex/dist/katex.min.css' {
   const text: string
   export = text
 }
+
+// Style sheets are bundled; nothing comes of the import itself.
+declare module '*/chat.css' {}
