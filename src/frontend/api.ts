@@ -49,6 +49,8 @@ export const chats = {
       query: { images: 'link' },
       ...(signal ? { signal } : {}),
     }),
+  /** The chat with its images inside, for a file of its own. */
+  readWhole: (id: string) => request<Wire.Chat>(`/api/v1/chats/${at(id)}`),
   make: (chat: Wire.ChatDocument) => post<Wire.Chat>('/api/v1/chats/new', { chat }),
   importOne: (item: { chat: Wire.ChatDocument; meta?: object; pinned?: boolean }) =>
     post<Wire.Chat>('/api/v1/chats/import', item),
