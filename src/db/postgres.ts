@@ -51,7 +51,7 @@ async function transact<T>(pool: Pool, work: (execute: Execute) => Promise<T>): 
 
 function on(connection: Pool | PoolClient): Execute {
   return async (sql: string, params: Param[]): Promise<Row[]> => {
-    const { rows } = await connection.query({ text: numbered(sql), values: params, rowMode: 'array' })
+    const { rows } = await connection.query({ text: translated(sql), values: params, rowMode: 'array' })
     return rows
   }
 }
@@ -59,13 +59,23 @@ function on(connection: Pool | PoolClient): Execute {
 const seen = new Map<string, string>()
 const SEEN = 1000
 
-/** `?` becomes `$1`, `$2`, …; our statements never carry a literal question mark. */
-function numbered(sql: string): string {
+/** The statement as PostgreSQL wants it; remembered, since the texts are few. */
+function translated(sql: string): string {
   const known = seen.get(sql)
   if (known) return known
-  let n = 0
-  const text = sql.replace(/\?/g, () => `$${++n}`)
+  const text = translate(sql)
   if (seen.size >= SEEN) seen.clear()
   seen.set(sql, text)
   return text
+}
+
+/**
+ * `?` becomes `$1`, `$2`, … (our statements never carry a literal question mark), and the target of
+ * `on conflict` loses the table's name, which PostgreSQL does not take there.
+ */
+function translate(sql: string): string {
+  let n = 0
+  return sql
+    .replace(/on conflict \([^)]*\)/g, target => target.replace(/"[^"]+"\./g, ''))
+    .replace(/\?/g, () => `$${++n}`)
 }
