@@ -1,0 +1,100 @@
+// Calls to OpenAI-style servers through the `openai` package and our egress client.
+import type { OpenAI } from 'openai'
+import type { Principal } from '../auth/principal'
+import type { House } from '../config/house'
+import { perObject } from '../utils/once'
+import type { Connection } from '../webui/connections/connection'
+import { refuseAs, unreachable } from '../webui/connections/failure'
+import { type Extra, providerFetch } from '../webui/connections/fetch'
+import { fitted } from './fit'
+
+export interface CallOptions {
+  /** Ends the call; pass the request's own, so that a caller who leaves stops the provider too. */
+  signal?: AbortSignal | undefined
+  /** Who asks; told to the provider only under ENABLE_FORWARD_USER_INFO_HEADERS. */
+  me?: Principal | undefined
+}
+
+type Body = Record<string, unknown>
+
+/**
+ * POST `<url>/chat/completions` with `model` as the provider calls it. Gives the provider's 2xx
+ * answer unread: event stream or JSON, with status and headers. Throws Refusal with the provider's
+ * status and words, or 500 when it cannot be reached; the signal's reason when the caller left.
+ */
+export const chat = (
+  house: House,
+  connection: Connection,
+  body: Body,
+  options: CallOptions = {},
+): Promise<Response> =>
+  post(house, connection, '/chat/completions', fitted(body, connection), options)
+
+/** POSTs JSON to any path of the connection; answers and errors as in `chat`. */
+export async function post(
+  house: House,
+  connection: Connection,
+  path: string,
+  body: Body,
+  { signal, me }: CallOptions = {},
+): Promise<Response> {
+  const client = await clientFor(house, connection, me)
+  const response = await client
+    .post(path, { body, ...(signal && { signal }) })
+    .asResponse()
+    .catch(error => {
+      throw signal?.aborted ? signal.reason : unreachable(error)
+    })
+  if (response.status < 300) return response
+  throw await refuseAs(response, connection)
+}
+
+function clientFor(house: House, connection: Connection, me?: Principal): Promise<OpenAI> {
+  const extra = identity(house, me)
+  return extra ? makeClient(house, connection, extra) : plain(house)(connection)
+}
+
+const plain = perObject((house: House) =>
+  perObject((connection: Connection) => makeClient(house, connection, {})),
+)
+
+/** Nothing of the environment enters the client, and its own retries and timers are off. */
+async function makeClient(house: House, connection: Connection, extra: Extra): Promise<OpenAI> {
+  const { OpenAI } = await import('openai')
+  return new OpenAI({
+    baseURL: connection.url,
+    // Our fetch sets the real key, or none; the package insists on some text.
+    apiKey: 'hearth',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    timeout: LONGEST_TIMER,
+    logLevel: 'off',
+    fetch: candid(providerFetch(house, connection, {}, extra)),
+  })
+}
+
+const LONGEST_TIMER = 2_147_483_647
+
+/** The package would read an error's body and keep half of it; so every answer looks good to it. */
+const candid =
+  (fetch: ReturnType<typeof providerFetch>) =>
+  async (url: string | URL | Request, init?: RequestInit) =>
+    Object.defineProperty(await fetch(url, init), 'ok', { value: true })
+
+/** The contract's four headers; other than Latin letters are percent-encoded. */
+export function identity({ env }: House, me: Principal | undefined): Extra | undefined {
+  if (!env.ENABLE_FORWARD_USER_INFO_HEADERS || !me) return undefined
+  const { name, id, email, role } = me.user
+  return {
+    'x-openwebui-user-name': headerText(name),
+    'x-openwebui-user-id': id,
+    'x-openwebui-user-email': headerText(email),
+    'x-openwebui-user-role': role,
+  }
+}
+
+const headerText = (text: string): string =>
+  encodeURIComponent(text).replace(/%(20|40)/g, code => decodeURIComponent(code))

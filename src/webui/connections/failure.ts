@@ -1,0 +1,81 @@
+// What a caller is told when a provider refuses or cannot be reached: its words, without our insides.
+import { classify } from '../../net/addresses'
+import { EgressError } from '../../net/failure'
+import { Refusal } from '../../utils/refusal'
+import type { Connection } from './connection'
+
+type Endpoint = Pick<Connection, 'url' | 'key'>
+
+const LONGEST = 2000
+
+/** The refusal for an error answer: the provider's status, and its own words as far as it has some. */
+export async function refuseAs(
+  response: Response,
+  connection: Endpoint,
+  opening = '',
+): Promise<Refusal> {
+  const text = await response.text().catch(() => '')
+  const words = wordsOf(text) || response.statusText || 'no reason given'
+  // A provider that answers 3xx or stranger has not kept to HTTP.
+  const status = response.status >= 400 && response.status <= 599 ? response.status : 500
+  const retry = response.headers.get('retry-after')
+  return new Refusal(
+    status,
+    `${opening}${discreet(words, connection)}`,
+    retry && /^[\w ,:-]{1,40}$/.test(retry) ? { 'retry-after': retry } : {},
+  )
+}
+
+/** The refusal for a call that brought no answer; other errors are given back as they are. */
+export function unreachable(error: unknown): unknown {
+  const egress = findEgress(error)
+  if (!egress) return error
+  return new Refusal(500, `Server Connection Error: ${egress.message}.`)
+}
+
+/** Client libraries wrap what their `fetch` throws. */
+export function findEgress(error: unknown): EgressError | undefined {
+  let at = error
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
+    if (at instanceof EgressError) return at
+    at = at.cause
+  }
+  return undefined
+}
+
+/** `{"error":{"message"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"message":"…"}`, else the text; markup counts as no words. */
+function wordsOf(text: string): string {
+  const body = parse(text)
+  const { error, detail, message } = Object(body) as Record<string, unknown>
+  const inner: unknown = Object(error).message
+  const said = [inner, error, detail, message, body].find(value => typeof value === 'string')
+  const words = String(said ?? (body === undefined ? text : '')).trim()
+  return words.startsWith('<') ? '' : words.slice(0, LONGEST)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Keys and addresses inside our network stay out of what users read. */
+function discreet(words: string, { url, key }: Endpoint): string {
+  const own = URL.parse(url)?.hostname
+  const shown = words.replace(/\bhttps?:\/\/[^\s"'<>]+/gi, text => {
+    const host = URL.parse(text)?.hostname.replace(/^\[|\]$/g, '')
+    return host === own || isInside(host ?? '') ? '(internal address)' : text
+  })
+  return key.length >= 8 ? shown.replaceAll(key, '…') : shown
+}
+
+function isInside(host: string): boolean {
+  const kind = classify(host)
+  return (
+    host === '' ||
+    !(host.includes('.') || host.includes(':')) ||
+    (kind !== 'global' && kind !== 'invalid')
+  )
+}
