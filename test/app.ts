@@ -84,7 +84,8 @@ async function spawn(binary: string, env: Record<string, string>, dir: string): 
     stderr: 'pipe',
   })
   const url = await address(child.stdout)
-  if (!url) throw new Error(`The executable did not start: ${await new Response(child.stderr).text()}`)
+  if (!url)
+    throw new Error(`The executable did not start: ${await new Response(child.stderr).text()}`)
   return {
     url,
     async stop() {
@@ -155,6 +156,7 @@ async function signUpFirst(url: string): Promise<Caller> {
 /** A caller for an account that has the password of all test accounts. */
 export async function signIn(url: string, email: string, password = PASSWORD): Promise<Caller> {
   const answer = await caller(url, null).post('/api/v1/auths/signin', { email, password })
-  if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${JSON.stringify(answer.body)}`)
+  if (answer.status !== 200)
+    throw new Error(`${email} cannot sign in: ${JSON.stringify(answer.body)}`)
   return caller(url, answer.body)
 }

@@ -20,13 +20,25 @@ export interface Caller {
 }
 
 /** A caller with the token of a sign-in answer, or nobody. */
-export function caller(url: string, session: { token: string; id: string; email: string } | null): Caller {
+export function caller(
+  url: string,
+  session: { token: string; id: string; email: string } | null,
+): Caller {
   const credentials: Record<string, string> = session
     ? { authorization: `Bearer ${session.token}` }
     : {}
   const call = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { redirect: 'manual', ...init, headers: { ...credentials, ...headersOf(init) } })
-  const send = async (method: string, path: string, body: unknown, headers: Record<string, string>) => {
+    fetch(url + path, {
+      redirect: 'manual',
+      ...init,
+      headers: { ...credentials, ...headersOf(init) },
+    })
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) => {
     if (body === undefined) return read(await call(path, { method, headers }))
     const json = { 'content-type': 'application/json', ...headers }
     return read(await call(path, { method, body: JSON.stringify(body), headers: json }))

@@ -38,7 +38,9 @@ export async function openClient(house: House): Promise<Client> {
       if (!/^\/(assets|static)\//.test(path)) return undefined
       return load().then(({ entries, body }) => {
         const entry = entries.get(path)
-        return entry ? answer(request, entry, body) : Response.json({ detail: 'Not Found' }, { status: 404 })
+        return entry
+          ? answer(request, entry, body)
+          : Response.json({ detail: 'Not Found' }, { status: 404 })
       })
     },
   }
@@ -86,7 +88,10 @@ function answer(request: Request, entry: Entry, body: Blob): Response {
 
 function choose(accepted: string, { places }: Entry): Encoding {
   for (const encoding of ['br', 'gzip'] as const) {
-    if (places[encoding] && new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(\\.0*)?(,|$))`).test(accepted)) {
+    if (
+      places[encoding] &&
+      new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(\\.0*)?(,|$))`).test(accepted)
+    ) {
       return encoding
     }
   }

@@ -38,7 +38,8 @@ export function refusal(
   return Response.json(body, { status, headers })
 }
 
-const speaksOpenAI = (path: string): boolean => /^\/(v1|openai|api\/chat\/completions)(\/|$)/.test(path)
+const speaksOpenAI = (path: string): boolean =>
+  /^\/(v1|openai|api\/chat\/completions)(\/|$)/.test(path)
 
 const openAIError = (status: number, detail: unknown) => ({
   message: typeof detail === 'string' ? detail : 'The request is not valid; see detail.',
@@ -69,7 +70,10 @@ function findRefusal(error: unknown): Refusal | undefined {
 
 const STORAGE: [RegExp, string][] = [
   [/SQLITE_FULL|ENOSPC|^53100$/, 'The disk is full. Free some space on the server and try again.'],
-  [/SQLITE_READONLY|EROFS|^25006$/, 'The data folder cannot be written. Check its permissions on the server.'],
+  [
+    /SQLITE_READONLY|EROFS|^25006$/,
+    'The data folder cannot be written. Check its permissions on the server.',
+  ],
 ]
 
 function storageFault(error: unknown): Answer | undefined {
@@ -101,7 +105,8 @@ function faults(error: unknown) {
   }
   const place = type ?? 'body'
   if (place === 'body' && value == null) return [fault('missing', ['body'], 'Field required', null)]
-  const issues = validator?.schema?.safeParse?.(value).error?.issues ?? (error as { all?: Issue[] }).all ?? []
+  const issues =
+    validator?.schema?.safeParse?.(value).error?.issues ?? (error as { all?: Issue[] }).all ?? []
   return issues.map(issue => toFault(place, issue, value))
 }
 
@@ -112,7 +117,12 @@ function toFault(place: string, issue: Issue, root: unknown) {
   if (issue.code === 'invalid_type' && input === undefined) {
     return fault('missing', loc, 'Field required', at(root, path.slice(0, -1)))
   }
-  return fault(faultType(place, issue, path, input), loc, issue.message ?? 'Not valid', input ?? null)
+  return fault(
+    faultType(place, issue, path, input),
+    loc,
+    issue.message ?? 'Not valid',
+    input ?? null,
+  )
 }
 
 function at(root: unknown, path: (string | number)[]): unknown {
@@ -135,7 +145,8 @@ const TYPES: Record<string, string> = {
 }
 
 function faultType(place: string, issue: Issue, path: unknown[], input: unknown): string {
-  if (place === 'body' && path.length === 0 && typeof input === 'string') return 'model_attributes_type'
+  if (place === 'body' && path.length === 0 && typeof input === 'string')
+    return 'model_attributes_type'
   if (issue.code === 'invalid_type') return TYPES[issue.expected ?? ''] ?? 'value_error'
   if (issue.code === 'too_big') return 'too_long'
   if (issue.code === 'too_small') return 'too_short'

@@ -36,7 +36,13 @@ const fixed = perObject((env: Env): [string, string][] => {
 })
 
 /** Adds the common headers; what a handler set itself stays. */
-export function finish(response: Response, request: Request, env: Env, id: string, started: number): Response {
+export function finish(
+  response: Response,
+  request: Request,
+  env: Env,
+  id: string,
+  started: number,
+): Response {
   const { headers } = response
   headers.set('x-request-id', id)
   headers.set('x-process-time', String(Math.floor((performance.now() - started) / 1000)))
@@ -59,10 +65,12 @@ function cors(headers: Headers, request: Request, origin: string, env: Env): voi
 
 /** The answer to a preflight, or nothing when the request is none. */
 export function preflight(request: Request, env: Env): Response | undefined {
-  if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method')) return undefined
+  if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method'))
+    return undefined
   const origin = request.headers.get('origin') ?? ''
   const allowed = env.CORS_ALLOW_ORIGIN.includes('*') || allowsOrigin(request, origin, env)
-  if (!allowed) return Response.json({ detail: `Origin ${origin} may not call this server.` }, { status: 400 })
+  if (!allowed)
+    return Response.json({ detail: `Origin ${origin} may not call this server.` }, { status: 400 })
   return new Response('OK', {
     headers: {
       'access-control-allow-methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',

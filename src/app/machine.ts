@@ -119,7 +119,13 @@ const manifest = ({ env }: House) => ({
   })),
 })
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
 const xml = (text: string): string => text.replace(/[&<>"']/g, c => ESCAPES[c] ?? c)
 
 function opensearch({ env }: House, request: Request): Response {

@@ -22,14 +22,19 @@ export interface Opened extends AsyncDisposable {
 export async function open(env: Env): Promise<Opened> {
   await using stack = new AsyncDisposableStack()
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 })
-  const lock = lockFolder(env.DATA_DIR, `process ${process.pid}, started ${new Date().toISOString()}`)
+  const lock = lockFolder(
+    env.DATA_DIR,
+    `process ${process.pid}, started ${new Date().toISOString()}`,
+  )
   stack.defer(() => lock.release())
   const log = await openLog(env)
   stack.defer(() => log.close())
   const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
   stack.defer(() => db.engine.close())
   await migrateLoudly(db, env, log)
-  const bus = openBus((error, topic) => log.component('main').error({ err: error, topic }, 'a listener failed'))
+  const bus = openBus((error, topic) =>
+    log.component('main').error({ err: error, topic }, 'a listener failed'),
+  )
   const config = await openConfig({ db, env, log, bus })
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))

@@ -24,7 +24,10 @@ const LENGTH_BYTES = 8
 const SMALL = 512
 
 /** Packs the files: the index's length (8 bytes), the index as JSON, then the bytes. */
-export function pack(files: Source[], quality = constants.BROTLI_MAX_QUALITY): Uint8Array<ArrayBuffer> {
+export function pack(
+  files: Source[],
+  quality = constants.BROTLI_MAX_QUALITY,
+): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = []
   let size = 0
   const index = files.map((file): Entry => {

@@ -9,7 +9,9 @@ interface Route {
 const API = /^\/(api\/v1|ollama|openai|v1|ws|retrieval|audio|images|static|cache)(\/|$)/
 
 /** Compiles the route table once; the answer says what an unmatched request is. */
-export function unknownPaths(routes: Route[]): (method: string, path: string) => 404 | 405 | 'page' {
+export function unknownPaths(
+  routes: Route[],
+): (method: string, path: string) => 404 | 405 | 'page' {
   const known = routes.filter(({ path }) => !path.endsWith('*')).map(({ path }) => pattern(path))
   return (method, path) => {
     if (known.some(route => route.test(path))) return 405

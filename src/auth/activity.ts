@@ -34,7 +34,9 @@ export const lastActive = (house: House, user: { id: string; last_active_at: num
 /** Writes what was noted, twice a minute and on closing. */
 export function keepActivity(house: House): () => Promise<void> {
   const timer = setInterval(() => {
-    flush(house).catch(error => house.log.component('main').error({ error }, 'activity not written'))
+    flush(house).catch(error =>
+      house.log.component('main').error({ error }, 'activity not written'),
+    )
   }, FLUSH_MS)
   timer.unref()
   return async () => {

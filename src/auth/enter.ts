@@ -35,7 +35,11 @@ export async function renew(
 ): Promise<Entrance> {
   const given = credentialOf(request.headers)
   if (span(house) === null && session.expires_at === null && given) {
-    return { token: given.value, expires_at: null, cookie: cookie(house, request, given.value, null) }
+    return {
+      token: given.value,
+      expires_at: null,
+      cookie: cookie(house, request, given.value, null),
+    }
   }
   await Sessions.renew(house.db, session.id, span(house))
   return entrance(house, user, session.id, request)
@@ -43,7 +47,12 @@ export async function renew(
 
 const span = (house: House): number | null => lifetime(house.config.get('auth.jwt_expiry')) ?? null
 
-async function entrance(house: House, user: UserRow, sid: string, request: Request): Promise<Entrance> {
+async function entrance(
+  house: House,
+  user: UserRow,
+  sid: string,
+  request: Request,
+): Promise<Entrance> {
   const ms = span(house)
   const token = await tokens(house).sign({ id: user.id, sid }, ms)
   const expires = ms === null ? null : Date.now() + ms
@@ -59,7 +68,12 @@ export const farewell = (house: House, request: Request): string => cookie(house
 
 function cookie({ env }: House, request: Request, value: string, expires: number | null): string {
   const site = env.WEBUI_SESSION_COOKIE_SAME_SITE
-  const parts = [`${COOKIE}=${value}`, 'Path=/', 'HttpOnly', `SameSite=${site[0]?.toUpperCase()}${site.slice(1)}`]
+  const parts = [
+    `${COOKIE}=${value}`,
+    'Path=/',
+    'HttpOnly',
+    `SameSite=${site[0]?.toUpperCase()}${site.slice(1)}`,
+  ]
   if (expires === 0) parts.push('Max-Age=0')
   else if (expires !== null) parts.push(`Expires=${new Date(expires).toUTCString()}`)
   if (env.WEBUI_SESSION_COOKIE_SECURE ?? secure(request, env)) parts.push('Secure')

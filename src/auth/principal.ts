@@ -1,6 +1,7 @@
 // From a credential to who is asking: one function for HTTP and for both sockets.
-import { constants } from '../constants'
+
 import type { House } from '../config/house'
+import { constants } from '../constants'
 import { Refusal } from '../utils/refusal'
 import { touch } from './activity'
 import { isKey, owner } from './keys'

@@ -24,7 +24,11 @@ export const byId = (db: Db | Tx, id: string): Promise<UserRow | undefined> =>
   db.select().from(accounts).where(eq(accounts.id, id)).get()
 
 export const byEmail = (db: Db | Tx, email: string): Promise<UserRow | undefined> =>
-  db.select().from(accounts).where(eq(accounts.email, normal(email))).get()
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.email, normal(email)))
+    .get()
 
 export const all = (db: Db): Promise<UserRow[]> =>
   db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).all()
@@ -72,7 +76,9 @@ async function insert(tx: Tx, { email, name, role, profile_image_url }: NewUser)
     .get()
 }
 
-type Changes = Partial<Pick<UserRow, 'name' | 'profile_image_url' | 'role' | 'email' | 'settings' | 'info'>>
+type Changes = Partial<
+  Pick<UserRow, 'name' | 'profile_image_url' | 'role' | 'email' | 'settings' | 'info'>
+>
 
 /** Gives the changed row, or nothing when the account is gone. */
 export async function update(

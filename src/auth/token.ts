@@ -1,8 +1,8 @@
 // Tokens: HS256, naming an account and a session; checked signatures are remembered.
 import { jwt } from '@elysiajs/jwt'
 import { z } from 'zod'
-import { secretKey } from '../config/secret'
 import type { House } from '../config/house'
+import { secretKey } from '../config/secret'
 import { perObject } from '../utils/once'
 import { Recent } from '../utils/recent'
 
@@ -26,11 +26,12 @@ export interface Tokens {
 
 /** The tokens of one running Hearth. */
 export const tokens = perObject((house: House): Tokens => {
-  const { sign, verify } = jwt({ name: 'jwt', secret: secretKey(house.env), alg: 'HS256' }).decorator.jwt
+  const { sign, verify } = jwt({ name: 'jwt', secret: secretKey(house.env), alg: 'HS256' })
+    .decorator.jwt
   // A signature costs 50 µs to check and never changes its mind; keyed by the whole token.
   const checked = new Recent<string, Claims>(REMEMBERED)
   const check = async (token: string): Promise<Claims | null> => {
-    const claims = claimsShape.safeParse(await verify(token))
+    const claims = claimsShape.safeParse(await verify(token, { algorithms: ['HS256'] }))
     if (!claims.success) return null
     checked.set(token, claims.data)
     return claims.data

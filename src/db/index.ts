@@ -27,9 +27,7 @@ export async function openDatabase({ url, synchronous }: DatabaseOptions): Promi
  * Await nothing but the database inside `work`; announce after it.
  */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.engine.transact(execute =>
-    work(Object.assign(layer(execute), { kind: db.kind })),
-  )
+  return db.engine.transact(execute => work(Object.assign(layer(execute), { kind: db.kind })))
 }
 
 async function openEngine(url: string, synchronous: 'NORMAL' | 'FULL'): Promise<Engine> {

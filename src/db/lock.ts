@@ -19,7 +19,9 @@ export function lockFolder(folder: string, holder: string): { release(): void } 
     lock.run('PRAGMA busy_timeout=0; BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new LockedError(`Another Hearth uses ${folder}: ${read(note)}. Stop it, or choose another DATA_DIR.`)
+    throw new LockedError(
+      `Another Hearth uses ${folder}: ${read(note)}. Stop it, or choose another DATA_DIR.`,
+    )
   }
   writeFileSync(note, holder)
   return { release: () => lock.close() }

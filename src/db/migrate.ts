@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '.'
 import type { Execute } from './engine'
-import type { Migration } from './migrations'
 import { readMigrations } from './migrations' with { type: 'macro' }
+import type { Migration } from './migrations'
 
 const KEPT_SNAPSHOTS = 3
 const ADVISORY_LOCK = 4_771_203
@@ -50,7 +50,8 @@ async function apply(db: Db, steps: Migration[], now: () => number): Promise<str
   let at = ''
   try {
     await db.engine.transact(async execute => {
-      if (db.kind === 'postgres') await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
+      if (db.kind === 'postgres')
+        await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
       const current = await version(execute)
       for (const step of steps.filter(s => s.version > current)) {
         at = `${step.version} ${step.name}`
@@ -77,7 +78,11 @@ function statements(sql: string): string[] {
     .filter(part => part.replace(/--.*$/gm, '').trim() !== '')
 }
 
-async function snapshot(db: Db, current: number, { snapshots, now }: MigrateOptions): Promise<void> {
+async function snapshot(
+  db: Db,
+  current: number,
+  { snapshots, now }: MigrateOptions,
+): Promise<void> {
   if (!db.engine.snapshot) return
   mkdirSync(snapshots, { recursive: true })
   await db.engine.snapshot(join(snapshots, `schema-${current}-${now()}.db`))

@@ -51,7 +51,11 @@ async function transact<T>(pool: Pool, work: (execute: Execute) => Promise<T>): 
 
 function on(connection: Pool | PoolClient): Execute {
   return async (sql: string, params: Param[]): Promise<Row[]> => {
-    const { rows } = await connection.query({ text: translated(sql), values: params, rowMode: 'array' })
+    const { rows } = await connection.query({
+      text: translated(sql),
+      values: params,
+      rowMode: 'array',
+    })
     return rows
   }
 }

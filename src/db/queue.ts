@@ -13,7 +13,8 @@ export class WriteQueue {
 
   /** Runs `work` alone. Throws at once when called from inside `work` of the same queue. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#inside.getStore()) throw new Error('a write outside the open transaction, from inside it')
+    if (this.#inside.getStore())
+      throw new Error('a write outside the open transaction, from inside it')
     const before = this.#tail
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#tail = promise

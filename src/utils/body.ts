@@ -19,7 +19,13 @@ export async function readBytes(request: Request, cap: number): Promise<Uint8Arr
 }
 
 /** Fault entry of the contract's 422 (accounts.md 1.1). */
-export const fault = (type: string, loc: (string | number)[], msg: string, input: unknown, ctx?: object) => ({
+export const fault = (
+  type: string,
+  loc: (string | number)[],
+  msg: string,
+  input: unknown,
+  ctx?: object,
+) => ({
   type,
   loc,
   msg,
@@ -38,7 +44,12 @@ export async function readJson(request: Request, cap: number): Promise<unknown> 
   const type = request.headers.get('content-type')
   if (type && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw new Refusal(422, [
-      fault('model_attributes_type', ['body'], 'Input should be a JSON object', text.slice(0, 1000)),
+      fault(
+        'model_attributes_type',
+        ['body'],
+        'Input should be a JSON object',
+        text.slice(0, 1000),
+      ),
     ])
   }
   checkDepth(text)
@@ -49,7 +60,15 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refusal(422, [fault('json_invalid', ['body', 0], 'JSON decode error', {}, { error: 'The body is not UTF-8' })])
+    throw new Refusal(422, [
+      fault(
+        'json_invalid',
+        ['body', 0],
+        'JSON decode error',
+        {},
+        { error: 'The body is not UTF-8' },
+      ),
+    ])
   }
 }
 
@@ -59,11 +78,15 @@ function parse(text: string): unknown {
     value = JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Refusal(422, [fault('json_invalid', ['body', 0], 'JSON decode error', {}, { error: reason })])
+    throw new Refusal(422, [
+      fault('json_invalid', ['body', 0], 'JSON decode error', {}, { error: reason }),
+    ])
   }
   // PostgreSQL has no NUL in text, and nobody types one.
   if (text.includes('\\u0000') && hasNul(value)) {
-    throw new Refusal(422, [fault('string_type', ['body'], 'Text must not contain NUL characters', null)])
+    throw new Refusal(422, [
+      fault('string_type', ['body'], 'Text must not contain NUL characters', null),
+    ])
   }
   return value
 }

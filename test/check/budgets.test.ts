@@ -18,25 +18,35 @@ const found = (pattern: RegExp, among = files, but = /^$/): string[] =>
   among
     .filter(({ path }) => !but.test(path))
     .flatMap(({ path, text }) =>
-      text.split('\n').flatMap((line, n) => (pattern.test(line) ? [`${path}:${n + 1} ${line.trim()}`] : [])),
+      text
+        .split('\n')
+        .flatMap((line, n) => (pattern.test(line) ? [`${path}:${n + 1} ${line.trim()}`] : [])),
     )
 
 test('no file is longer than 300 lines', () => {
-  const long = [...files, ...tests].filter(({ path, lines }) => lines > MAX_LINES && !FREE.test(path))
+  const long = [...files, ...tests].filter(
+    ({ path, lines }) => lines > MAX_LINES && !FREE.test(path),
+  )
   expect(long.map(({ path, lines }) => `${path} ${lines}`)).toEqual([])
 })
 
 test('no folder lies deeper than three below src', () => {
-  expect(files.map(({ path }) => path).filter(path => path.split('/').length > MAX_DEPTH + 2)).toEqual([])
+  expect(
+    files.map(({ path }) => path).filter(path => path.split('/').length > MAX_DEPTH + 2),
+  ).toEqual([])
 })
 
 test('the environment is read in one file', () => {
-  expect(found(/\bprocess\.env\b|\bBun\.env\b/, files, /^src\/env\.ts$|^src\/frontend\/build\.ts$/)).toEqual([])
+  expect(
+    found(/\bprocess\.env\b|\bBun\.env\b/, files, /^src\/env\.ts$|^src\/frontend\/build\.ts$/),
+  ).toEqual([])
 })
 
 test('no default exports, no any, no silenced checker', () => {
   expect(found(/^export default\b/)).toEqual([])
-  expect(found(/(:\s*any\b|\bas any\b|<any>|@ts-(ignore|expect-error|nocheck)|biome-ignore)/)).toEqual([])
+  expect(
+    found(/(:\s*any\b|\bas any\b|<any>|@ts-(ignore|expect-error|nocheck)|biome-ignore)/),
+  ).toEqual([])
 })
 
 test('every file says in its first line what it is for', () => {
@@ -45,7 +55,9 @@ test('every file says in its first line what it is for', () => {
 })
 
 test('every test runs', () => {
-  expect(found(/\b(test|it|describe)\.(skip|todo|only|if|skipIf)\b/, tests, /budgets\.test\.ts$/)).toEqual([])
+  expect(
+    found(/\b(test|it|describe)\.(skip|todo|only|if|skipIf)\b/, tests, /budgets\.test\.ts$/),
+  ).toEqual([])
 })
 
 test('run-time dependencies are few and each has its reason in the README', () => {

@@ -36,7 +36,8 @@ test('imports never climb', () => {
     for (const target of imports(file, known)) {
       const inside = folder(target) === folder(file.path)
       const page = folder(target) === 'frontend' && folder(file.path) === 'app'
-      if (!inside && !page && step(target) >= step(file.path)) climbs.push(`${file.path} -> ${target}`)
+      if (!inside && !page && step(target) >= step(file.path))
+        climbs.push(`${file.path} -> ${target}`)
     }
   }
   expect(climbs).toEqual([])
@@ -56,7 +57,8 @@ test('only app imports routes, but for a noun its own parts', () => {
   const wrong: string[] = []
   for (const file of files) {
     for (const target of imports(file, known)) {
-      if (target.endsWith('/routes.ts') && !file.path.startsWith('src/app/')) wrong.push(`${file.path} -> ${target}`)
+      if (target.endsWith('/routes.ts') && !file.path.startsWith('src/app/'))
+        wrong.push(`${file.path} -> ${target}`)
     }
   }
   expect(wrong).toEqual([])

@@ -23,9 +23,14 @@ export function sources(pattern: string): SourceFile[] {
 }
 
 /** The files under src that a file imports, types included unless asked otherwise. */
-export function imports(file: SourceFile, known: Set<string>, kind: 'all' | 'values' = 'all'): string[] {
+export function imports(
+  file: SourceFile,
+  known: Set<string>,
+  kind: 'all' | 'values' = 'all',
+): string[] {
   const found: string[] = []
-  const pattern = /(?:^|\n)\s*(import|export)\s+(type\s+)?[^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
+  const pattern =
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?[^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
   for (const match of file.text.matchAll(pattern)) {
     if (kind === 'values' && match[2]) continue
     const target = resolve(file.path, match[3] ?? match[4] ?? '', known)
@@ -37,5 +42,7 @@ export function imports(file: SourceFile, known: Set<string>, kind: 'all' | 'val
 function resolve(from: string, specifier: string, known: Set<string>): string | undefined {
   if (!specifier.startsWith('.')) return undefined
   const base = join(from, '..', specifier).replaceAll('\\', '/')
-  return [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`].find(path => known.has(path))
+  return [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`].find(path =>
+    known.has(path),
+  )
 }

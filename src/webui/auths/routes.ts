@@ -22,7 +22,9 @@ export const auths = (house: House) =>
   new Elysia({ prefix: '/auths' })
     .use(guard(house))
     .use(keys(house))
-    .get('/', ({ me, request, set }) => session(house, me, request, set.headers), { role: 'session' })
+    .get('/', ({ me, request, set }) => session(house, me, request, set.headers), {
+      role: 'session',
+    })
     .post(
       '/signin',
       async ({ body, request, set }) =>
@@ -62,12 +64,7 @@ async function welcome(house: House, user: UserRow, request: Request, headers: H
 }
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
-async function session(
-  house: House,
-  me: Principal,
-  request: Request,
-  headers: Headers,
-) {
+async function session(house: House, me: Principal, request: Request, headers: Headers) {
   const permissions = house.config.get('user.permissions')
   if (!me.session) {
     const key = credentialOf(request.headers)?.value ?? ''

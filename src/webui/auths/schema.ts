@@ -22,7 +22,12 @@ export const picture = z
   })
 
 export const SignIn = z.object({ email, password })
-export const SignUp = z.object({ name, email, password, profile_image_url: picture.default('/user.png') })
+export const SignUp = z.object({
+  name,
+  email,
+  password,
+  profile_image_url: picture.default('/user.png'),
+})
 export const Add = SignUp.extend({ role: z.enum(['pending', 'user', 'admin']).default('pending') })
 export const Profile = z.object({ name, profile_image_url: picture })
 export const NewPassword = z.object({ password, new_password: password })

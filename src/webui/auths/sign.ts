@@ -1,10 +1,16 @@
 // Signing up and in with a password.
 import { addressOf } from '../../auth/address'
 import { admitSignIn, admitSignUp, noteFailure, noteSuccess } from '../../auth/limits'
-import { type HashCost, hashPassword, outdated, verifyNobody, verifyPassword } from '../../auth/password'
+import {
+  type HashCost,
+  hashPassword,
+  outdated,
+  verifyNobody,
+  verifyPassword,
+} from '../../auth/password'
+import { UserChanged } from '../../auth/schema'
 import * as Accounts from '../../auth/store'
 import type { Role, UserRow } from '../../auth/table'
-import { UserChanged } from '../../auth/schema'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
@@ -33,13 +39,16 @@ export async function signIn(
   admitSignIn(house, email, address)
   const user = await Accounts.byEmail(house.db, email)
   const hash = user && (await Accounts.hashOf(house.db, user.id))
-  const right = hash ? await verifyPassword(given.password, hash) : await verifyNobody(given.password, cost(house))
+  const right = hash
+    ? await verifyPassword(given.password, hash)
+    : await verifyNobody(given.password, cost(house))
   if (!user || !hash || !right) {
     noteFailure(house, email, address)
     throw new Refusal(400, constants.INVALID_CRED)
   }
   noteSuccess(house, email, address)
-  if (outdated(hash)) await Accounts.setHash(house.db, user.id, await hashPassword(given.password, cost(house)))
+  if (outdated(hash))
+    await Accounts.setHash(house.db, user.id, await hashPassword(given.password, cost(house)))
   return user
 }
 

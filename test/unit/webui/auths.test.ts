@@ -21,7 +21,9 @@ test('of ten first sign-ups at once exactly one is admin', async () => {
   await using app = await openApp()
   const names = Array.from({ length: 10 }, (_, n) => `p${n}`)
   const answers = await Promise.all(
-    names.map(name => app.nobody.post('/api/v1/auths/signup', { ...grace, email: `${name}@example.org` })),
+    names.map(name =>
+      app.nobody.post('/api/v1/auths/signup', { ...grace, email: `${name}@example.org` }),
+    ),
   )
   const made = answers.filter(answer => answer.status === 200)
   expect(made.filter(answer => answer.body.role === 'admin')).toHaveLength(1)
@@ -30,7 +32,10 @@ test('of ten first sign-ups at once exactly one is admin', async () => {
 test('signing in gives a session and a cookie that the page may not read', async () => {
   await using app = await openApp()
   await app.admin()
-  const answer = await app.nobody.post('/api/v1/auths/signin', { email: 'ADA@example.org', password: PASSWORD })
+  const answer = await app.nobody.post('/api/v1/auths/signin', {
+    email: 'ADA@example.org',
+    password: PASSWORD,
+  })
   expect(answer.status).toBe(200)
   expect(answer.body.expires_at).toBeNull()
   const cookie = answer.headers.get('set-cookie') ?? ''
@@ -44,8 +49,14 @@ test('signing in gives a session and a cookie that the page may not read', async
 test('an unknown e-mail and a wrong password get the same answer', async () => {
   await using app = await openApp()
   await app.admin()
-  const wrong = await app.nobody.post('/api/v1/auths/signin', { email: 'ada@example.org', password: 'not this one' })
-  const unknown = await app.nobody.post('/api/v1/auths/signin', { email: 'nobody@example.org', password: 'not this one' })
+  const wrong = await app.nobody.post('/api/v1/auths/signin', {
+    email: 'ada@example.org',
+    password: 'not this one',
+  })
+  const unknown = await app.nobody.post('/api/v1/auths/signin', {
+    email: 'nobody@example.org',
+    password: 'not this one',
+  })
   expect(wrong.status).toBe(400)
   expect([unknown.status, unknown.body]).toEqual([wrong.status, wrong.body])
 })
@@ -64,7 +75,9 @@ test('a new password ends every other session and opens the account', async () =
   const ada = await app.admin()
   const elsewhere = await signIn(app.url, ada.email)
   const change = { password: PASSWORD, new_password: 'another horse entirely' }
-  expect((await ada.post('/api/v1/auths/update/password', { ...change, password: 'wrong one' })).status).toBe(400)
+  expect(
+    (await ada.post('/api/v1/auths/update/password', { ...change, password: 'wrong one' })).status,
+  ).toBe(400)
   expect((await elsewhere.get('/api/v1/auths/')).status).toBe(200)
   expect((await ada.post('/api/v1/auths/update/password', change)).body).toBe(true)
   expect((await elsewhere.get('/api/v1/auths/')).status).toBe(401)
@@ -113,7 +126,9 @@ test('an account made by an admin gets a token that opens nothing', async () => 
   await using app = await openApp()
   const made = await (await app.admin()).post('/api/v1/auths/add', { ...grace, role: 'user' })
   expect(made.status).toBe(200)
-  const { status } = await app.nobody.get('/api/v1/auths/', { authorization: `Bearer ${made.body.token}` })
+  const { status } = await app.nobody.get('/api/v1/auths/', {
+    authorization: `Bearer ${made.body.token}`,
+  })
   expect(status).toBe(401)
 })
 

@@ -1,0 +1,144 @@
+// Requests that no honest client sends, and the shape of every answer to them.
+import { expect, test } from 'bun:test'
+import { connect } from 'node:net'
+import { openApp } from '../../app'
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const SIGN_IN = '/api/v1/auths/signin'
+
+test('every error is JSON with detail', async () => {
+  await using app = await openApp()
+  const cases: [string, string, number][] = [
+    ['GET', '/api/v1/nothing', 404],
+    ['PUT', '/api/v1/auths/signin', 405],
+    ['DELETE', '/some/page', 405],
+    ['POST', SIGN_IN, 422],
+    ['GET', '/api/v1/auths/', 403],
+    ['GET', '/static/nothing.png', 404],
+  ]
+  for (const [method, path, status] of cases) {
+    const response = await app.fetch(path, { method })
+    expect([method, path, response.status]).toEqual([method, path, status])
+    expect(await response.json()).toHaveProperty('detail')
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('a short host name, or none, changes no path', async () => {
+  await using app = await openApp()
+  for (const host of ['a', 'nas', 'localhost']) {
+    const response = await app.fetch('/api/version', { headers: { host } })
+    expect(await response.json()).toHaveProperty('version')
+  }
+  expect(await raw(app.url, 'GET /api/version HTTP/1.1\r\n\r\n')).toStartWith('HTTP/1.1 400')
+})
+
+test('both spellings of a collection work', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  for (const path of ['/api/v1/auths', '/api/v1/auths/'])
+    expect((await ada.get(path)).status).toBe(200)
+})
+
+test('what is not JSON is refused in the contract’s shape', async () => {
+  await using app = await openApp()
+  const send = async (body: BodyInit, headers: Record<string, string> = JSON_TYPE) => {
+    const response = await app.fetch(SIGN_IN, { method: 'POST', body, headers })
+    const { detail } = (await response.json()) as { detail: { type: string; loc: unknown[] }[] }
+    return [response.status, detail[0]?.type, detail[0]?.loc[0]]
+  }
+  expect(await send('{"email":')).toEqual([422, 'json_invalid', 'body'])
+  expect(await send(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))).toEqual([
+    422,
+    'json_invalid',
+    'body',
+  ])
+  expect(await send('"text"')).toEqual([422, 'model_attributes_type', 'body'])
+  expect(await send('a=b', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([
+    422,
+    'model_attributes_type',
+    'body',
+  ])
+  expect(await send('['.repeat(100_000))).toEqual([422, 'json_invalid', 'body'])
+  expect(await send('{"email":"a\\u0000b","password":"x"}')).toEqual([422, 'string_type', 'body'])
+})
+
+test('faults name their field as the contract does', async () => {
+  await using app = await openApp()
+  const { body } = await app.nobody.post(SIGN_IN, { email: 3 })
+  expect(body.detail).toEqual([
+    expect.objectContaining({ type: 'string_type', loc: ['body', 'email'], input: 3 }),
+    expect.objectContaining({ type: 'missing', loc: ['body', 'password'], input: { email: 3 } }),
+  ])
+})
+
+test('a body over the cap is 413, declared or not', async () => {
+  await using app = await openApp({ env: { MAX_BODY_SIZE: '1000' } })
+  const declared = await app.fetch(SIGN_IN, {
+    method: 'POST',
+    body: ' '.repeat(2000),
+    headers: JSON_TYPE,
+  })
+  expect(declared.status).toBe(413)
+  const stream = new ReadableStream({
+    start(controller) {
+      for (let n = 0; n < 20; n++) controller.enqueue(new Uint8Array(100).fill(32))
+      controller.close()
+    },
+  })
+  const streamed = await app.fetch(SIGN_IN, { method: 'POST', body: stream, headers: JSON_TYPE })
+  expect(streamed.status).toBe(413)
+  expect(await streamed.json()).toHaveProperty('detail')
+})
+
+test('a foreign page cannot act with the cookie, a bearer may come from anywhere', async () => {
+  await using app = await openApp()
+  const { token } = await app.admin()
+  const add = (headers: Record<string, string>) =>
+    app.nobody.post('/api/v1/auths/api_key', {}, headers)
+  const cookie = `token=${token}`
+  expect((await add({ cookie, origin: 'https://evil.example' })).status).toBe(403)
+  expect((await add({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect((await add({ cookie, origin: app.url })).status).toBe(200)
+  expect((await add({ cookie })).status).toBe(200)
+  expect(
+    (await add({ authorization: `Bearer ${token}`, origin: 'https://evil.example' })).status,
+  ).toBe(200)
+})
+
+test('cross-origin calls are allowed as configured', async () => {
+  const origin = 'https://tool.example'
+  const allowed = async (setting: string) => {
+    await using app = await openApp({ env: { CORS_ALLOW_ORIGIN: setting } })
+    const { headers } = await app.fetch('/api/version', { headers: { origin } })
+    return [
+      headers.get('access-control-allow-origin'),
+      headers.get('access-control-allow-credentials'),
+    ]
+  }
+  expect(await allowed('')).toEqual([null, null])
+  expect(await allowed('*')).toEqual(['*', null])
+  expect(await allowed(`https://other.example;${origin}`)).toEqual([origin, 'true'])
+})
+
+test('every answer carries the safety headers', async () => {
+  await using app = await openApp()
+  for (const path of ['/health', '/api/v1/nothing']) {
+    const { headers } = await app.fetch(path)
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  }
+})
+
+/** Sends bytes as they are and gives the first of the answer. */
+function raw(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const socket = connect(Number(port), hostname, () => socket.write(text))
+  socket.once('data', data => {
+    resolve(data.toString())
+    socket.destroy()
+  })
+  socket.once('error', reject)
+  return promise
+}
