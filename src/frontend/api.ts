@@ -26,9 +26,9 @@ export const account = {
   settings: () => request<Wire.UserSettings | null>('/api/v1/users/user/settings'),
   saveSettings: (settings: Wire.UserSettings) =>
     post<Wire.UserSettings>('/api/v1/users/user/settings/update', settings),
-  apiKey: () => request<{ api_key: string }>('/api/v1/auths/api_key'),
-  makeApiKey: () => post<{ api_key: string }>('/api/v1/auths/api_key'),
-  dropApiKey: () => remove<boolean>('/api/v1/auths/api_key'),
+  apiKeys: () => request<Wire.ApiKey[]>('/api/v1/auths/api_keys'),
+  makeApiKey: (name: string) => post<{ api_key: string }>('/api/v1/auths/api_keys', { name }),
+  dropApiKey: (id: string) => remove<boolean>(`/api/v1/auths/api_keys/${at(id)}`),
 }
 
 /** Chats of the signed-in person. Lists come 60 to a page, page 1 first, newest first. */

@@ -42,8 +42,17 @@ export const keys = {
 
 export const useConfig = () => useQuery({ queryKey: keys.config, queryFn: account.publicConfig })
 
-/** Nobody signed in is an answer, not an error: `null`. */
+/**
+ * Nobody signed in is an answer, not an error: `null`. The public document says more to somebody
+ * with a session, so that a stranger's page need not ask in vain.
+ */
 const readSession = async (): Promise<Session | null> => {
+  const config = await queryClient.fetchQuery({
+    queryKey: keys.config,
+    queryFn: account.publicConfig,
+    staleTime: 1000,
+  })
+  if (!('default_models' in config)) return null
   try {
     return await account.session()
   } catch (error) {

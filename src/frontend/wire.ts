@@ -17,6 +17,15 @@ export interface Session extends UserBrief {
   permissions?: Record<string, unknown>
 }
 
+export interface ApiKey {
+  id: string
+  name: string
+  /** Masked: the last four signs only. */
+  api_key: string
+  created_at: number
+  used_at: number | null
+}
+
 export interface Person extends UserBrief {
   last_active_at: number
   created_at: number

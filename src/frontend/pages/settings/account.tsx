@@ -11,7 +11,7 @@ import { notifyDone, notifyTrouble } from '../../parts/ui/toast'
 import { explain } from '../../text/explain'
 import { useText } from '../../text/index'
 import type { Session, UserBrief } from '../../wire'
-import { ApiKey } from './api-key'
+import { ApiKeys } from './api-keys'
 import { pictureOf } from './picture'
 import { Section, Setting } from './setting'
 
@@ -196,7 +196,7 @@ export function AccountSettings() {
       <Picture />
       <Name />
       <Password />
-      {config?.features.enable_api_key === false ? null : <ApiKey />}
+      {config?.features.enable_api_key === false ? null : <ApiKeys />}
       <Setting id="session" label={t('account.session')} hint={t('account.sessionHint')}>
         {control => (
           <Button {...control} onClick={() => void signOut()}>

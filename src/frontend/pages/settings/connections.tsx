@@ -23,24 +23,28 @@ import {
 } from './connection'
 import { ConnectionForm } from './connection-form'
 import { ConnectionRow } from './connection-row'
-import { Section } from './setting'
+import { Section, Setting } from './setting'
 
 function KindSwitch({ kind, on }: { kind: ProviderKind; on: boolean }) {
   const t = useText()
-  const id = `kind-${kind}`
+  const words = kind === 'openai' ? 'connections.useOpenai' : 'connections.useOllama'
   return (
-    <div className="flex items-center gap-3 py-1.5">
-      <Switch
-        id={id}
-        checked={on}
-        onCheckedChange={next =>
-          void setKind(kind, next).catch(error => notifyTrouble(t('settings.saveFailed'), error))
-        }
-      />
-      <label htmlFor={id}>
-        {t(kind === 'openai' ? 'connections.useOpenai' : 'connections.useOllama')}
-      </label>
-    </div>
+    <Setting
+      id={`kind-${kind}`}
+      label={t(words)}
+      hint={t('connections.useHint')}
+      standard={t('settings.on')}
+    >
+      {control => (
+        <Switch
+          {...control}
+          checked={on}
+          onCheckedChange={next =>
+            void setKind(kind, next).catch(error => notifyTrouble(t('settings.saveFailed'), error))
+          }
+        />
+      )}
+    </Setting>
   )
 }
 
@@ -107,15 +111,17 @@ export function ConnectionSettings() {
     ...(ollama.data.ENABLE_OLLAMA_API ? [] : (['ollama'] as const)),
   ]
   return (
-    <Section title={t('settings.connections')} lead={t('connections.lead')}>
-      <div id="list" className="flex flex-wrap items-center justify-between gap-3 pb-2">
-        <Add />
-        <div className="flex flex-wrap gap-x-6">
-          <KindSwitch kind="openai" on={openai.data.ENABLE_OPENAI_API} />
-          <KindSwitch kind="ollama" on={ollama.data.ENABLE_OLLAMA_API} />
+    <>
+      <Section title={t('settings.connections')} lead={t('connections.lead')}>
+        <Rows list={[...openaiList(openai.data), ...ollamaList(ollama.data)]} off={off} />
+        <div id="list" className="pt-3">
+          <Add />
         </div>
-      </div>
-      <Rows list={[...openaiList(openai.data), ...ollamaList(ollama.data)]} off={off} />
-    </Section>
+      </Section>
+      <Section title={t('connections.kinds')}>
+        <KindSwitch kind="openai" on={openai.data.ENABLE_OPENAI_API} />
+        <KindSwitch kind="ollama" on={ollama.data.ENABLE_OLLAMA_API} />
+      </Section>
+    </>
   )
 }

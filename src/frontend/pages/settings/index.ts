@@ -28,7 +28,7 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'picture', text: 'account.picture', hint: 'account.pictureHint' },
       { id: 'name', text: 'account.name', hint: 'account.nameHint' },
       { id: 'password', text: 'account.password', hint: 'account.passwordHint' },
-      { id: 'api-key', text: 'account.apiKey', hint: 'account.apiKeyHint' },
+      { id: 'api-key', text: 'account.apiKeys', hint: 'account.apiKeysHint' },
       { id: 'session', text: 'account.session', hint: 'account.sessionHint' },
     ],
   },

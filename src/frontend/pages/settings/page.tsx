@@ -27,6 +27,10 @@ const contents: Record<SettingsPath, () => ReactNode> = {
   general: GeneralSettings,
 }
 
+/** The row of tabs scrolls on a phone; the open one must be seen. */
+const intoView = (tab: HTMLElement | null) =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+
 function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
   const t = useText()
   return (
@@ -37,6 +41,7 @@ function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
       {pages.map(page => (
         <Link
           key={page.path}
+          ref={page.path === current ? intoView : undefined}
           href={`/settings/${page.path}`}
           aria-current={page.path === current ? 'page' : undefined}
           className="tap flex h-9 shrink-0 items-center rounded-control px-3 text-muted outline-offset-[-2px] hover:bg-wash aria-[current=page]:bg-wash-strong aria-[current=page]:font-medium aria-[current=page]:text-text"

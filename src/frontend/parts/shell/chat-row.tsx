@@ -96,7 +96,7 @@ export const ChatRow = memo(function ChatRow({ chat, pinned, current }: ChatRowP
           {chat.title}
         </span>
         {running ? (
-          <span role="img" aria-label={t('chats.answering')} className="text-accent">
+          <span role="img" aria-label={t('chats.answering')} className="text-muted">
             <Spinner size={14} />
           </span>
         ) : null}

@@ -44,13 +44,13 @@ function PersonButton() {
   return (
     <button
       type="button"
-      aria-label={t('person.menu', { name: me.name })}
       className="flex h-12 w-full items-center gap-2.5 rounded-control px-2 text-start hover:bg-wash aria-expanded:bg-wash-strong"
     >
       <Avatar name={me.name} src={me.profile_image_url} />
       <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
         {me.name}
       </span>
+      <span className="sr-only">{t('person.menu')}</span>
       <ChevronsUpDown aria-hidden size={15} className="text-muted" />
     </button>
   )

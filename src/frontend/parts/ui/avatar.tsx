@@ -34,7 +34,7 @@ export function Avatar({ name, src, size = 'md' }: AvatarProps) {
       aria-hidden
       className={cls(
         box,
-        'inline-flex items-center justify-center bg-accent-wash font-medium text-accent-strong',
+        'inline-flex items-center justify-center bg-wash-strong font-medium text-text',
       )}
     >
       {letter}

@@ -82,7 +82,7 @@ export function MenuSwitch(props: {
     >
       <span className="min-w-0 flex-1">{props.children}</span>
       <Radix.ItemIndicator>
-        <Check aria-hidden size={16} className="text-accent" />
+        <Check aria-hidden size={16} className="text-muted" />
       </Radix.ItemIndicator>
     </Radix.CheckboxItem>
   )
@@ -100,7 +100,7 @@ export function MenuChoice(props: {
           {option.icon ? <span className="shrink-0 text-muted">{option.icon}</span> : null}
           <span className="min-w-0 flex-1">{option.label}</span>
           <Radix.ItemIndicator>
-            <Check aria-hidden size={16} className="text-accent" />
+            <Check aria-hidden size={16} className="text-muted" />
           </Radix.ItemIndicator>
         </Radix.RadioItem>
       ))}

@@ -12,7 +12,7 @@ export function Progress({ value, label }: { value: number | null; label: string
       className="h-1.5 w-full overflow-hidden rounded-full bg-wash-strong"
     >
       <div
-        className={`h-full rounded-full bg-accent transition-[width] duration-[160ms] ${percent === null ? 'w-1/3 animate-breathe' : ''}`}
+        className={`h-full rounded-full bg-text transition-[width] duration-[160ms] ${percent === null ? 'w-1/3 animate-breathe' : ''}`}
         style={percent === null ? undefined : { width: `${percent}%` }}
       />
     </div>

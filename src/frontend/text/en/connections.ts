@@ -6,8 +6,11 @@ export const connections = {
   'connections.add': 'Add a connection',
   'connections.edit': 'Edit connection',
   'connections.connect': 'Connect',
-  'connections.useOpenai': 'OpenAI-style',
-  'connections.useOllama': 'Ollama',
+  'connections.kinds': 'Kinds of connections',
+  'connections.useOpenai': 'OpenAI-style connections',
+  'connections.useOllama': 'Ollama connections',
+  'connections.useHint':
+    'Off: all connections of this kind rest, and their models are gone until it is on again.',
   'connections.emptyTitle': 'No connections',
   'connections.emptyText':
     'Add one to OpenAI, Ollama or any server that speaks the OpenAI API, such as LM Studio, llama.cpp or vLLM.',

@@ -78,7 +78,7 @@ export const shell = {
   'archived.emptyText':
     'Archive a chat from its menu in the sidebar to put it away without losing it.',
 
-  'person.menu': 'Account menu of {name}',
+  'person.menu': 'Account menu',
   'person.signOut': 'Sign out',
   'person.signOutFailed': 'Signing out did not work',
 
