@@ -1,18 +1,22 @@
 // Live connections: /ws for the web client and /ws/socket.io for clients of the contract.
+import type { BunWebSocket, WebSocketData } from '@socket.io/bun-engine'
 import type { House } from '../config/house'
-import type { Feed, LiveEvent } from './feed'
+import { CompatDoor } from './compat'
+import type { Feed } from './feed'
 import { Gather } from './gather'
-import type { Hall } from './hall'
+import { type Hall, refuse } from './hall'
 import { IDLE_SECONDS, PAYLOAD_BYTES, Tally, UNREAD_BYTES } from './limits'
-import { type NativeData, NativeDoor } from './native'
-import { openPresence } from './presence'
+import { type NativeData, NativeDoor, type NativeSocket } from './native'
+import { openPresence, type Presence } from './presence'
 import { Seats } from './seats'
 
-export type { Feed, LiveEvent } from './feed'
-export { feed } from './feed'
+export { type ChatEvent, type ChatEvents, chatEvents, NoAnswer } from './chat-events'
+export { type Audience, type Feed, feed, type LiveEvent } from './feed'
 
-/** What a websocket of ours carries; `kind` tells the doors apart. */
-export type SocketData = NativeData
+/** What a websocket carries: `kind` marks the native door's, the engine's have a `transport`. */
+export type SocketData = NativeData | WebSocketData
+
+type Server = Bun.Server<SocketData>
 
 export interface Sockets {
   /** Answers /ws and what is below it; undefined for any other path. */
@@ -27,43 +31,69 @@ const GATHER_MS = 1000
 
 /** Opens both doors; `feeds` are what nouns announce. */
 export async function openSockets(house: House, feeds: Feed[] = []): Promise<Sockets> {
-  const counts = new Gather(() => tell({ type: 'user-count', count: presence.users() }), GATHER_MS)
-  const usage = new Gather(() => tell({ type: 'usage', models: presence.models() }), GATHER_MS)
+  const counts = new Gather(() => tell('user-count', { count: presence.users() }), GATHER_MS)
+  const usage = new Gather(() => tell('usage', { models: presence.models() }), GATHER_MS)
   const presence = openPresence({
     users: () => counts.ask(),
     models: () => usage.ask(),
     pass: () => usage.now(),
   })
-  const hall: Hall = {
-    house,
-    presence,
-    seats: new Seats(house),
-    connections: new Tally(),
-    strangers: new Tally(),
-  }
+  const hall = openHall(house, presence)
   const native = new NativeDoor(hall)
-  const tell = (event: LiveEvent) => native.tell('everyone', event)
+  const compat = new CompatDoor(hall)
+  const tell = (type: 'user-count' | 'usage', facts: object) => {
+    native.tell('everyone', { type, ...facts })
+    compat.tell(type, facts)
+  }
   const offs = feeds.map(each => each.follow(house.bus, (to, event) => native.tell(to, event)))
-  offs.push(hall.seats.watch())
+  offs.push(
+    hall.seats.watch(),
+    () => counts.stop(),
+    () => usage.stop(),
+    () => presence.close(),
+  )
   return {
-    fetch: (request, server) => {
-      const { pathname } = new URL(request.url)
-      return pathname === '/ws' ? native.fetch(request, server) : undefined
-    },
-    websocket: {
-      open: ws => native.open(ws),
-      message: (ws, message) => native.message(ws, message),
-      close: ws => native.close(ws),
-      maxPayloadLength: PAYLOAD_BYTES,
-      backpressureLimit: UNREAD_BYTES,
-      closeOnBackpressureLimit: true,
-      idleTimeout: IDLE_SECONDS,
-    },
+    fetch: (request, server) => enter(native, compat, request, server),
+    websocket: handlers(native, compat),
     async close() {
       for (const off of offs) off()
-      for (const part of [counts, usage]) part.stop()
-      presence.close()
       native.shut()
+      compat.shut()
     },
   }
 }
+
+const openHall = (house: House, presence: Presence): Hall => ({
+  house,
+  presence,
+  seats: new Seats(house),
+  connections: new Tally(),
+  strangers: new Tally(),
+})
+
+function enter(
+  native: NativeDoor,
+  compat: CompatDoor,
+  request: Request,
+  server: Server,
+): Response | Promise<Response> | undefined {
+  const url = new URL(request.url)
+  const path = `${url.pathname}/`
+  if (path.startsWith('/ws/socket.io/')) return compat.fetch(request, url, server)
+  if (path === '/ws/' || path === '/ws//') return native.fetch(request, server)
+  return path.startsWith('/ws/') ? refuse(404, 'Not Found') : undefined
+}
+
+const handlers = (native: NativeDoor, compat: CompatDoor): Sockets['websocket'] => ({
+  open: ws => (isNative(ws) ? native.open(ws) : compat.open(ws as BunWebSocket)),
+  message: (ws, message) =>
+    isNative(ws) ? native.message(ws, message) : compat.message(ws as BunWebSocket, message),
+  close: (ws, code, reason) =>
+    isNative(ws) ? native.close(ws) : compat.close(ws as BunWebSocket, code, reason),
+  maxPayloadLength: PAYLOAD_BYTES,
+  backpressureLimit: UNREAD_BYTES,
+  closeOnBackpressureLimit: true,
+  idleTimeout: IDLE_SECONDS,
+})
+
+const isNative = (ws: Bun.ServerWebSocket<SocketData>): ws is NativeSocket => 'kind' in ws.data

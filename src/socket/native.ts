@@ -23,7 +23,7 @@ export interface NativeData {
   releaseStranger: (() => void) | null
 }
 
-type Socket = Bun.ServerWebSocket<NativeData>
+export type NativeSocket = Bun.ServerWebSocket<NativeData>
 type Upgrader = Pick<Bun.Server<NativeData>, 'upgrade' | 'publish'>
 
 /** 4001 is Hearth's own: the session is over, or there is none. */
@@ -39,7 +39,7 @@ const closing = {
 
 export class NativeDoor {
   readonly #hall: Hall
-  readonly #open = new Set<Socket>()
+  readonly #open = new Set<NativeSocket>()
   #server: Upgrader | undefined
 
   constructor(hall: Hall) {
@@ -61,7 +61,7 @@ export class NativeDoor {
     return refuse(426, 'This address speaks websocket only.', { upgrade: 'websocket' })
   }
 
-  open(ws: Socket): void {
+  open(ws: NativeSocket): void {
     const { data } = ws
     const { connections, house } = this.#hall
     this.#open.add(ws)
@@ -71,7 +71,7 @@ export class NativeDoor {
     else this.#wait(ws)
   }
 
-  message(ws: Socket, text: string | Buffer): void {
+  message(ws: NativeSocket, text: string | Buffer): void {
     if (Buffer.byteLength(text) > MESSAGE_BYTES) drop(ws, 'big')
     else if (!ws.data.rate.admits()) drop(ws, 'flood')
     else {
@@ -80,7 +80,7 @@ export class NativeDoor {
     }
   }
 
-  close(ws: Socket): void {
+  close(ws: NativeSocket): void {
     const { data } = ws
     this.#open.delete(ws)
     clearTimeout(data.late)
@@ -102,7 +102,7 @@ export class NativeDoor {
     for (const ws of this.#open) drop(ws, 'leaving')
   }
 
-  #enqueue(ws: Socket, act: () => Promise<void>): void {
+  #enqueue(ws: NativeSocket, act: () => Promise<void>): void {
     const { data } = ws
     data.turn = data.turn
       .then(() => (isOpen(ws) ? act() : undefined))
@@ -113,7 +113,7 @@ export class NativeDoor {
   }
 
   /** Nobody yet: some seconds to say who it is. */
-  #wait(ws: Socket): void {
+  #wait(ws: NativeSocket): void {
     const { data } = ws
     const { strangers, house } = this.#hall
     const seconds = Math.min(AUTH_SECONDS, house.env.ANONYMOUS_SOCKET_SECONDS)
@@ -122,7 +122,7 @@ export class NativeDoor {
     else drop(ws, 'crowded')
   }
 
-  async #take(ws: Socket, message: Message): Promise<void> {
+  async #take(ws: NativeSocket, message: Message): Promise<void> {
     const { seats, presence } = this.#hall
     const { seat } = ws.data
     if (!seat) return message.type === 'auth' ? this.#admit(ws, message.token) : undefined
@@ -133,14 +133,14 @@ export class NativeDoor {
     }
   }
 
-  async #admit(ws: Socket, token: string): Promise<void> {
+  async #admit(ws: NativeSocket, token: string): Promise<void> {
     const sitter = await this.#hall.seats.admit(token)
     if (!isOpen(ws)) return
     if (sitter) this.#sit(ws, sitter)
     else end(ws)
   }
 
-  #sit(ws: Socket, sitter: Sitter): void {
+  #sit(ws: NativeSocket, sitter: Sitter): void {
     const { data } = ws
     const seat: Seat = {
       id: crypto.randomUUID(),
@@ -161,7 +161,7 @@ export class NativeDoor {
   }
 
   /** Lets the socket hear what its role may hear. */
-  #place(ws: Socket, seat: Seat): void {
+  #place(ws: NativeSocket, seat: Seat): void {
     const { presence } = this.#hall
     const topics = topicsOf(seat.sitter)
     if (!verified(seat.sitter)) {
@@ -205,16 +205,16 @@ function topicOf(to: Audience): string {
   return 'session' in to ? `session:${to.session}` : `user:${to.user_id}`
 }
 
-const isOpen = (ws: Socket): boolean => ws.readyState === WebSocket.OPEN
+const isOpen = (ws: NativeSocket): boolean => ws.readyState === WebSocket.OPEN
 
-const send = (ws: Socket, event: LiveEvent): void => void ws.send(JSON.stringify(event))
+const send = (ws: NativeSocket, event: LiveEvent): void => void ws.send(JSON.stringify(event))
 
-function drop(ws: Socket, why: keyof typeof closing): void {
+function drop(ws: NativeSocket, why: keyof typeof closing): void {
   const [code, reason] = closing[why]
   ws.close(code, reason)
 }
 
-function end(ws: Socket): void {
+function end(ws: NativeSocket): void {
   send(ws, { type: 'session', action: 'ended' })
   drop(ws, 'ended')
 }
