@@ -1,0 +1,74 @@
+// The one answer to "who may use this model", for lists, chats, embeddings and every proxy.
+import { isGranted } from '../../auth/access'
+import type { Principal } from '../../auth/principal'
+import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { perObject } from '../../utils/once'
+import { Refusal } from '../../utils/refusal'
+import * as Models from './store'
+
+/** A model as a provider offers it, under our id. */
+export interface Offer {
+  id: string
+  /** Its connection is open to every verified user, where no row says otherwise. */
+  everyone: boolean
+}
+
+/** What somebody may do with an offer, and the row that decided, if there is one. */
+export interface Verdict {
+  uses: boolean
+  /** Sees its parameters and system prompt, and may change them. */
+  writes: boolean
+  row: Models.Model | null
+}
+
+/** All rows at one moment. */
+export interface Rows {
+  revision: number
+  /** Of rows without a base: the one with this id, else with this id up to its first colon. */
+  over(id: string): Models.Model | null
+}
+
+/** The rows that count now: one statement, unless something changed. */
+export async function readRows(house: House): Promise<Rows> {
+  const held = kept(house)
+  const revision = await Models.revision(house.db)
+  if (held.rows?.revision === revision) return held.rows
+  held.rows = index(revision, await Models.all(house.db))
+  return held.rows
+}
+
+const kept = perObject((_house: House): { rows?: Rows } => ({}))
+
+function index(revision: number, rows: Models.Model[]): Rows {
+  const overrides = new Map(
+    rows.filter(row => row.base_model_id === null).map(row => [row.id, row]),
+  )
+  const stem = (id: string) => id.split(':', 1)[0] ?? id
+  return { revision, over: id => overrides.get(id) ?? overrides.get(stem(id)) ?? null }
+}
+
+/**
+ * Role user needs a row that lets him read, or a connection that is for everyone and no row at
+ * all; an inactive row takes the model away from everybody.
+ */
+export function judge({ env }: House, { user }: Principal, rows: Rows, offer: Offer): Verdict {
+  const row = rows.over(offer.id)
+  if (row && !row.is_active) return { uses: false, writes: false, row }
+  if (user.role === 'admin') return { uses: true, writes: true, row }
+  const owns = row?.user_id === user.id
+  const reads = row ? owns || isGranted(user.id, 'read', row.grants) : offer.everyone
+  const writes = row !== null && (owns || isGranted(user.id, 'write', row.grants))
+  return { uses: reads || env.BYPASS_MODEL_ACCESS_CONTROL, writes, row }
+}
+
+/** The row over an offer that somebody may use. Throws 404 when he may not, as when it is not there. */
+export async function authorize(
+  house: House,
+  me: Principal,
+  offer: Offer | undefined,
+): Promise<Models.Model | null> {
+  const verdict = offer && judge(house, me, await readRows(house), offer)
+  if (!verdict?.uses) throw new Refusal(404, constants.MODEL_NOT_FOUND)
+  return verdict.row
+}
