@@ -133,7 +133,7 @@ export function AuthPage() {
             <button
               type="button"
               onClick={() => setMode(mode === 'in' ? 'up' : 'in')}
-              className="tap rounded font-medium text-accent underline underline-offset-2"
+              className="tap rounded font-medium underline underline-offset-2"
             >
               {t(mode === 'in' ? 'auth.signUp' : 'auth.signIn')}
             </button>

@@ -40,7 +40,7 @@ export function PendingPage() {
         {admin?.email ? (
           <p className="mt-3 text-muted">
             {t('pending.admin', { name: admin.name ?? admin.email })}{' '}
-            <a href={`mailto:${admin.email}`} className="text-accent underline underline-offset-2">
+            <a href={`mailto:${admin.email}`} className="underline underline-offset-2">
               {admin.email}
             </a>
           </p>

@@ -70,7 +70,7 @@ export function ModelSettings() {
           title={t('models.emptyTitle')}
           text={t('models.emptyText')}
           action={
-            <Link href="/settings/connections" className="text-accent underline underline-offset-2">
+            <Link href="/settings/connections" className="underline underline-offset-2">
               {t('settings.connections')}
             </Link>
           }

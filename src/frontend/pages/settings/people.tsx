@@ -40,8 +40,8 @@ function Row({ person }: { person: Person }) {
     <li className="flex flex-wrap items-center gap-3 border-b border-line py-3 last:border-0">
       <Avatar name={person.name} src={person.profile_image_url} />
       <div className="min-w-0 flex-1 basis-40">
-        <p dir="auto" className="truncate text-start font-medium">
-          {person.name}
+        <p className="truncate font-medium">
+          <bdi>{person.name}</bdi>
         </p>
         <p className="truncate text-[0.8125rem] text-muted">
           {t('people.seen', { email: person.email, when: formatDate(person.last_active_at) })}

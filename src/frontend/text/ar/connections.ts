@@ -1,4 +1,67 @@
 // Messages of the connections page.
 import type { connections as source } from '../en/connections'
 
-export const connections: Record<keyof typeof source, string> = {}
+export const connections: Record<keyof typeof source, string> = {
+  'connections.list': 'الاتصالات بمزودي النماذج',
+  'connections.lead': 'من أين تأتي النماذج. تبقى المفاتيح على هذا الخادم.',
+  'connections.add': 'إضافة اتصال',
+  'connections.edit': 'تعديل الاتصال',
+  'connections.connect': 'وصل',
+  'connections.kinds': 'أنواع الاتصالات',
+  'connections.useOpenai': 'اتصالات على طريقة OpenAI',
+  'connections.useOllama': 'اتصالات Ollama',
+  'connections.useHint': 'معطّل: تتوقف كل اتصالات هذا النوع وتغيب نماذجها حتى يُفعّل ثانية.',
+  'connections.emptyTitle': 'لا اتصالات',
+  'connections.emptyText':
+    'أضف اتصالًا بـ OpenAI أو Ollama أو بأي خادم يفهم واجهة OpenAI، مثل LM Studio أو llama.cpp أو vLLM.',
+  'connections.stateOk':
+    '{count, plural, =0 {يعمل، بلا نماذج} one {يعمل، نموذج واحد} two {يعمل، نموذجان} few {يعمل، # نماذج} many {يعمل، # نموذجًا} other {يعمل، # نموذج}}',
+  'connections.stateSlow':
+    '{count, plural, =0 {بطيء} one {بطيء، نموذج واحد} two {بطيء، نموذجان} few {بطيء، # نماذج} many {بطيء، # نموذجًا} other {بطيء، # نموذج}}',
+  'connections.stateDown': 'تعذّر الوصول إليه.',
+  'connections.stateOff': 'معطّل',
+  'connections.stateUnknown': 'لم يُفحص بعد',
+  'connections.enabled': 'استعمال {name}',
+  'connections.menuFor': 'قائمة {name}',
+  'connections.everyone': 'نماذجه متاحة للجميع',
+  'connections.everyoneOn': 'نماذجه متاحة للجميع',
+  'connections.everyoneHint': 'وإلا فلا يراها إلا المشرفون. يمكن فتح نماذج مفردة لاحقًا.',
+  'connections.removed': 'أُزيل {name}',
+
+  'connections.provider': 'المزوّد',
+  'connections.openai': 'OpenAI',
+  'connections.openrouter': 'OpenRouter',
+  'connections.other': 'غيره ممن يفهم واجهة OpenAI',
+  'connections.ollama': 'Ollama',
+  'connections.url': 'العنوان',
+  'connections.urlHint': 'ينتهي عادة بـ ‎/v1.',
+  'connections.urlHintOllama': 'بلا مسار، مثل http://127.0.0.1:11434.',
+  'connections.urlWrong': 'اكتب عنوانًا كاملًا يبدأ بـ http:// أو https://.',
+  'connections.key': 'المفتاح',
+  'connections.keyHint': 'من المزوّد. اتركه فارغًا إن لم يلزم.',
+  'connections.more': 'خيارات أخرى',
+  'connections.prefix': 'بادئة',
+  'connections.prefixHint': 'توضع قبل معرّفات نماذجه لتمييزها عن غيرها بالاسم نفسه.',
+  'connections.modelIds': 'هذه النماذج فقط',
+  'connections.modelIdsHint': 'معرّف في كل سطر. إن تُرك فارغًا سُئل المزوّد عن قائمته.',
+  'connections.check': 'فحص',
+  'connections.checkFailed': 'لم يُجب المزوّد كما هو متوقع',
+  'connections.works': 'يعمل',
+  'connections.worksWith':
+    '{count, plural, zero {يعمل، بلا نماذج} one {يعمل: نموذج واحد} two {يعمل: نموذجان} few {يعمل: # نماذج} many {يعمل: # نموذجًا} other {يعمل: # نموذج}}',
+  'connections.saveAnyway': 'احفظ على أي حال',
+
+  'connections.ollamaModels': 'النماذج على هذا الـ Ollama',
+  'connections.pull': 'جلب نموذج آخر',
+  'connections.pullHint': 'اسمه في مكتبة Ollama، مع حجمه إن تعددت الأحجام.',
+  'connections.pullAction': 'جلب',
+  'connections.pullStarting': 'يبدأ…',
+  'connections.pulling': '{done} من {total}',
+  'connections.pullOf': 'يُجلب {name}',
+  'connections.pulled': '{name} جاهز',
+  'connections.noModelsYet': 'لا نموذج هنا بعد. اجلب نموذجًا لتبدأ.',
+  'connections.tagsFailed': 'تعذّر سرد النماذج',
+  'connections.deleteModel': 'حذف {name}',
+  'connections.deleteModelText': 'تُحذف ملفات النموذج من ذلك الجهاز. يمكن جلبه ثانية لاحقًا.',
+  'connections.modelDeleteFailed': 'تعذّر حذف النموذج',
+}
