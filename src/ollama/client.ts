@@ -13,6 +13,7 @@ export interface CallOptions {
 }
 
 type Body = Record<string, unknown>
+type Endpoint = Pick<Connection, 'url' | 'key'>
 
 /** What the package reads whole into memory. */
 const ANSWER_BYTES = 64 * 1024 ** 2
@@ -22,22 +23,29 @@ export const ollamaClient = (house: House, connection: Connection): Promise<Olla
   clients(house)(connection)
 
 const clients = perObject((house: House) =>
-  perObject(async (connection: Connection) => {
-    const { Ollama } = await import('ollama/browser')
-    const fetch = providerFetch(house, connection, { bytes: ANSWER_BYTES })
-    return new Ollama({ host: connection.url, fetch: honest(fetch, connection) })
-  }),
+  perObject((connection: Connection) => makeClient(house, connection, { bytes: ANSWER_BYTES })),
 )
 
+/** A client with limits of its own, for an address that need not be a connection yet. */
+export async function makeClient(
+  house: House,
+  endpoint: Endpoint,
+  limits: Partial<Limits>,
+): Promise<Ollama> {
+  const { Ollama } = await import('ollama/browser')
+  const fetch = honest(providerFetch(house, endpoint, limits), endpoint)
+  return new Ollama({ host: endpoint.url, fetch })
+}
+
 /** The package keeps little of an error; this throws all of it as the refusal that our caller gets. */
-const honest = (fetch: ReturnType<typeof providerFetch>, connection: Connection) =>
+const honest = (fetch: ReturnType<typeof providerFetch>, endpoint: Endpoint) =>
   Object.assign(
     async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
       const response = await fetch(url, init).catch(error => {
         throw unreachable(error)
       })
       if (response.ok) return response
-      throw await refuseAs(response, connection, 'Ollama: ')
+      throw await refuseAs(response, endpoint, 'Ollama: ')
     },
     { preconnect: () => undefined },
   )

@@ -2,7 +2,9 @@
 import type { OpenAI } from 'openai'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
+import type { Limits } from '../net/limits'
 import { perObject } from '../utils/once'
+import { Refusal } from '../utils/refusal'
 import type { Connection } from '../webui/connections/connection'
 import { refuseAs, unreachable } from '../webui/connections/failure'
 import { type Extra, providerFetch } from '../webui/connections/fetch'
@@ -16,6 +18,7 @@ export interface CallOptions {
 }
 
 type Body = Record<string, unknown>
+type Endpoint = Pick<Connection, 'url' | 'key'>
 
 /**
  * POST `<url>/chat/completions` with `model` as the provider calls it. Gives the provider's 2xx
@@ -39,30 +42,56 @@ export async function post(
   { signal, me }: CallOptions = {},
 ): Promise<Response> {
   const client = await clientFor(house, connection, me)
-  const response = await client
-    .post(path, { body, ...(signal && { signal }) })
-    .asResponse()
-    .catch(error => {
-      throw signal?.aborted ? signal.reason : unreachable(error)
-    })
+  return heard(client.post(path, { body, ...(signal && { signal }) }), connection, signal)
+}
+
+/** GETs a path within limits of its own, from an address that need not be a connection yet. */
+export async function get(
+  house: House,
+  endpoint: Endpoint,
+  path: string,
+  limits: Partial<Limits>,
+): Promise<Response> {
+  const client = await makeClient(house, endpoint, { limits })
+  return heard(client.get(path), endpoint)
+}
+
+async function heard(
+  call: { asResponse(): Promise<Response> },
+  endpoint: Endpoint,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const response = await call.asResponse().catch(async error => {
+    if (signal?.aborted) throw signal.reason
+    const { APIConnectionError } = await import('openai')
+    // A time-out of the network loses its cause inside the package.
+    const silent = error instanceof APIConnectionError && !error.cause
+    throw silent
+      ? new Refusal(500, 'Server Connection Error: no answer in time.')
+      : unreachable(error)
+  })
   if (response.status < 300) return response
-  throw await refuseAs(response, connection)
+  throw await refuseAs(response, endpoint)
 }
 
 function clientFor(house: House, connection: Connection, me?: Principal): Promise<OpenAI> {
   const extra = identity(house, me)
-  return extra ? makeClient(house, connection, extra) : plain(house)(connection)
+  return extra ? makeClient(house, connection, { extra }) : plain(house)(connection)
 }
 
 const plain = perObject((house: House) =>
-  perObject((connection: Connection) => makeClient(house, connection, {})),
+  perObject((connection: Connection) => makeClient(house, connection)),
 )
 
 /** Nothing of the environment enters the client, and its own retries and timers are off. */
-async function makeClient(house: House, connection: Connection, extra: Extra): Promise<OpenAI> {
+async function makeClient(
+  house: House,
+  endpoint: Endpoint,
+  { limits, extra }: { limits?: Partial<Limits>; extra?: Extra } = {},
+): Promise<OpenAI> {
   const { OpenAI } = await import('openai')
   return new OpenAI({
-    baseURL: connection.url,
+    baseURL: endpoint.url,
     // Our fetch sets the real key, or none; the package insists on some text.
     apiKey: 'hearth',
     adminAPIKey: null,
@@ -72,7 +101,7 @@ async function makeClient(house: House, connection: Connection, extra: Extra): P
     maxRetries: 0,
     timeout: LONGEST_TIMER,
     logLevel: 'off',
-    fetch: candid(providerFetch(house, connection, {}, extra)),
+    fetch: candid(providerFetch(house, endpoint, limits, extra)),
   })
 }
 

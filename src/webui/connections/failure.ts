@@ -30,7 +30,8 @@ export async function refuseAs(
 export function unreachable(error: unknown): unknown {
   const egress = findEgress(error)
   if (!egress) return error
-  return new Refusal(500, `Server Connection Error: ${egress.message}.`)
+  const refusal = new Refusal(500, `Server Connection Error: ${egress.message}.`)
+  return Object.assign(refusal, { cause: egress })
 }
 
 /** Client libraries wrap what their `fetch` throws. */
