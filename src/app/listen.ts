@@ -5,6 +5,7 @@ import { openSockets, type Sockets } from '../socket'
 import { createApp } from '.'
 import { openClient } from './client'
 import { refusal } from './errors'
+import { feeds } from './feeds'
 import { finish, preflight } from './headers'
 
 /** Far above every route's own cap: Bun's own 413 is not JSON. */
@@ -19,7 +20,7 @@ export interface Listening extends AsyncDisposable {
 /** Serves until disposed. Throws when the port is taken or the address is not ours. */
 export async function listen(house: House): Promise<Listening> {
   const { env } = house
-  const [client, sockets] = await Promise.all([openClient(house), openSockets(house)])
+  const [client, sockets] = await Promise.all([openClient(house), openSockets(house, feeds)])
   const app = createApp(house, client.page)
   const server = Bun.serve({
     port: env.PORT,

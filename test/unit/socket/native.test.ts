@@ -1,0 +1,210 @@
+// The web client's line: who gets on it, what he hears, and when it ends.
+import { expect, test } from 'bun:test'
+import { type App, openApp, PASSWORD, signIn } from '../../app'
+import type { Caller } from '../../caller'
+import { dial, sit } from './line'
+import { knock, UPGRADE } from './raw'
+import { mint, SECRET, sessionOf } from './token'
+
+const cookie = ({ token }: Caller) => ({ cookie: `token=${token}` })
+
+test('a first message or the cookie says who it is', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  using said = await dial(app.url, { token: ada.token })
+  using brought = await dial(app.url, { headers: cookie(ada) })
+  const hello = { type: 'hello', user_id: ada.id, session_id: expect.any(String) }
+  const first = await said.next('hello')
+  const second = await brought.next('hello')
+  expect(first).toEqual(hello)
+  expect(second).toEqual(hello)
+  expect(first.session_id).not.toBe(second.session_id)
+  expect(await said.next('user-count')).toEqual({ type: 'user-count', count: 1 })
+  expect(await said.next('usage')).toEqual({ type: 'usage', models: [] })
+})
+
+test('tokens that do not hold are told so and hung up on', async () => {
+  await using app = await openApp({ env: { WEBUI_SECRET_KEY: SECRET } })
+  const ada = await app.admin()
+  const { id, sid } = sessionOf(ada.token)
+  const key = (await ada.post('/api/v1/auths/api_key')).body.api_key as string
+  const bad = {
+    forged: mint({ id, sid }, 'somebody else made this secret up'),
+    expired: mint({ id, sid, exp: Math.floor(Date.now() / 1000) - 1 }),
+    sessionless: mint({ id }),
+    ofAnother: mint({ id: crypto.randomUUID(), sid }),
+    key,
+    garbage: 'x'.repeat(5000),
+    empty: '',
+  }
+  for (const [name, token] of Object.entries(bad)) {
+    using line = await dial(app.url, { token })
+    expect([name, await line.closed]).toEqual([name, { code: 4001, reason: expect.any(String) }])
+    expect(line.heard).toEqual([{ type: 'session', action: 'ended' }])
+  }
+  using held = await dial(app.url, { token: mint({ id, sid }) })
+  await held.next('hello')
+})
+
+test('signing out ends the lines of that session at once, and no others', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const elsewhere = await signIn(app.url, ada.email)
+  using tab = await sit(app.url, ada.token)
+  using other = await sit(app.url, ada.token)
+  using desk = await sit(app.url, elsewhere.token)
+  await ada.get('/api/v1/auths/signout')
+  for (const line of [tab, other]) {
+    expect((await line.closed).code).toBe(4001)
+    expect(line.heard.at(-1)).toEqual({ type: 'session', action: 'ended' })
+  }
+  await desk.settle()
+  using back = await dial(app.url, { headers: cookie(ada) })
+  expect((await back.closed).code).toBe(4001)
+})
+
+test('a new password ends every other session’s lines', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const stolen = await signIn(app.url, ada.email)
+  using mine = await sit(app.url, ada.token)
+  using theirs = await sit(app.url, stolen.token)
+  const change = { password: PASSWORD, new_password: `${PASSWORD} staple` }
+  expect((await ada.post('/api/v1/auths/update/password', change)).body).toBe(true)
+  expect((await theirs.closed).code).toBe(4001)
+  await mine.settle()
+})
+
+test('a changed profile is told to its own lines alone', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const ursula = await app.user('Ursula')
+  using mine = await sit(app.url, ada.token)
+  using hers = await sit(app.url, ursula.token)
+  const profile = { name: 'Ada Lovelace', profile_image_url: '/user.png' }
+  await ada.post('/api/v1/auths/update/profile', profile)
+  expect(await mine.next('user')).toEqual({
+    type: 'user',
+    user: { id: ada.id, email: ada.email, role: 'admin', ...profile },
+  })
+  await hers.settle()
+  expect(hers.heard.some(({ type }) => type === 'user')).toBe(false)
+})
+
+test('a pending account is greeted and hears nothing else', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const paul = await app.pending('Paul')
+  using his = await dial(app.url, { token: paul.token })
+  await his.next('hello')
+  using hers = await sit(app.url, ada.token)
+  his.say({ type: 'usage', model: 'secret-model' })
+  await his.settle()
+  hers.say({ type: 'usage', model: 'ours' })
+  expect(await hers.next('usage')).toEqual({ type: 'usage', models: ['ours'] })
+  expect(hers.heard.find(({ type }) => type === 'user-count')).toEqual({
+    type: 'user-count',
+    count: 1,
+  })
+  await his.settle()
+  expect(his.heard.map(({ type }) => type)).toEqual(['hello', 'pong', 'pong'])
+})
+
+test('a page of another site may not use the cookie', async () => {
+  await using app = await openApp({ env: { CORS_ALLOW_ORIGIN: 'https://good.example' } })
+  const ada = await app.admin()
+  const from = (origin: string) => knock(app.url, '/ws', { ...UPGRADE, ...cookie(ada), origin })
+  using foreign = await from('https://evil.example')
+  expect(foreign.status).toBe(403)
+  expect(JSON.parse(foreign.body).detail).toContain('WEBUI_URL')
+  using opaque = await from('null')
+  expect(opaque.status).toBe(403)
+  using listed = await from('https://good.example')
+  using own = await from(app.url)
+  expect([listed.status, own.status]).toEqual([101, 101])
+})
+
+test('with any origin allowed the cookie of a foreign page counts for nothing', async () => {
+  await using app = await openApp({ env: { CORS_ALLOW_ORIGIN: '*' } })
+  const ada = await app.admin()
+  const headers = { ...cookie(ada), origin: 'https://evil.example' }
+  using line = await dial(app.url, { headers })
+  line.say({ type: 'ping' })
+  line.say({ type: 'auth', token: ada.token })
+  await line.next('hello')
+  expect(line.heard[0]?.type).toBe('hello')
+})
+
+test('what is no websocket is told so', async () => {
+  await using app = await openApp()
+  const plain = await app.nobody.get('/ws')
+  expect(plain.status).toBe(426)
+  expect(plain.body.detail).toBeString()
+  const { 'sec-websocket-key': _, ...keyless } = UPGRADE
+  using broken = await knock(app.url, '/ws', keyless)
+  expect(broken.status).toBeWithin(400, 500)
+  expect((await app.nobody.get('/ws/nowhere')).status).toBe(404)
+})
+
+test('a line that never says who it is is dropped', async () => {
+  await using app = await openApp({ env: { ANONYMOUS_SOCKET_SECONDS: '1' } })
+  using line = await dial(app.url)
+  line.say({ type: 'usage', model: 'm' })
+  line.say({ type: 'ping' })
+  expect((await line.closed).code).toBe(4001)
+  expect(line.heard).toEqual([])
+})
+
+test('usage of several is gathered, and fades after three to six seconds', async () => {
+  await using app = await openApp()
+  const [ada, ursula] = [await app.admin(), await app.user('Ursula')]
+  using hers = await sit(app.url, ursula.token)
+  using mine = await sit(app.url, ada.token)
+  const stamped = performance.now()
+  for (let i = 0; i < 50; i++) mine.say({ type: 'usage', model: 'a' })
+  hers.say({ type: 'usage', model: 'b' })
+  await Promise.all([mine.settle(), hers.settle()])
+  const models = async () => ((await hers.next('usage')).models as string[]).toSorted()
+  const seen: string[][] = []
+  while (seen.at(-1)?.length !== 2) seen.push(await models())
+  expect(seen.length).toBeLessThanOrEqual(2)
+  expect(seen.at(-1)).toEqual(['a', 'b'])
+  while (seen.at(-1)?.length !== 0) seen.push(await models())
+  expect(performance.now() - stamped).toBeWithin(2900, 6500)
+  expect(seen.length).toBeLessThanOrEqual(5)
+}, 15_000)
+
+test('people are counted once, however many lines they have, and not when they have gone', async () => {
+  await using app = await openApp()
+  const [ada, ursula] = [await app.admin(), await app.user('Ursula')]
+  using watcher = await sit(app.url, ada.token)
+  const count = async () => (await watcher.next('user-count')).count
+  expect(await count()).toBe(1)
+  {
+    using first = await sit(app.url, ursula.token)
+    expect(await count()).toBe(2)
+    using second = await sit(app.url, ursula.token)
+    await Promise.all([first.settle(), second.settle()])
+  }
+  expect(await count()).toBe(1)
+  expect(watcher.heard.filter(({ type }) => type === 'user-count')).toHaveLength(3)
+})
+
+test('connections are capped by account and by address', async () => {
+  const env = { SOCKETS_PER_USER: '2', SOCKETS_PER_ADDRESS: '3' }
+  await using app = await openApp({ env })
+  const [ada, ursula] = [await app.admin(), await app.user('Ursula')]
+  using first = await sit(app.url, ada.token)
+  using _second = await sit(app.url, ada.token)
+  expect(await refused(app, ada)).toBe(1013)
+  using _hers = await sit(app.url, ursula.token)
+  expect(await refused(app, ursula)).toBe(1013)
+  first[Symbol.dispose]()
+  await first.closed
+  using _again = await sit(app.url, ada.token)
+})
+
+const refused = async (app: App, who: Caller): Promise<number> => {
+  using line = await dial(app.url, { token: who.token })
+  return (await line.closed).code
+}
