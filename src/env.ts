@@ -15,6 +15,9 @@ export type Env = {
   readonly [N in keyof Variables]: Variables[N] extends Variable<infer T> ? T : never
 } & { readonly source: Source }
 
+/** The process's own environment, with what the command line says in place of it. */
+export const systemSource = (said: Source = {}): Source => ({ ...process.env, ...said })
+
 /** Reads the environment; relative paths count from `cwd`. Throws EnvError at the first unusable value. */
 export function readEnv(source: Source = process.env, cwd = process.cwd()): Env {
   const values = Object.entries<Variable<unknown>>(variables).map(

@@ -1,9 +1,4 @@
-// Opens everything, listens, closes everything on a signal.
-import { listen } from './app/listen'
-import { open } from './app/open'
-import { readEnv } from './env'
+// The executable: the command line, or what was asked of it by name.
+import { run } from './cli'
 
-const env = readEnv()
-const opened = await open(env)
-const listening = await listen(opened.house)
-opened.house.log.component('main').info({ url: listening.url }, `listening on ${listening.url}`)
+process.exitCode = await run(Bun.argv.slice(2))

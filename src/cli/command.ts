@@ -1,0 +1,33 @@
+// What a command of `hearth` is, and how it says that it cannot go on.
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Env } from '../env'
+
+export interface Given {
+  env: Env
+  /** Words after the command's name. */
+  words: string[]
+  /** Flags of the command itself. */
+  flags: Record<string, string | boolean | undefined>
+}
+
+export interface Command {
+  /** What follows the name in the help, such as `FILE`. */
+  usage: string
+  summary: string
+  flags?: ParseArgsOptionsConfig
+  /** Gives the exit code. */
+  run(given: Given): Promise<number>
+}
+
+/** Ends the command with one line on standard error and a code; 2 is a wrong call. */
+export class CommandError extends Error {
+  override name = 'CommandError'
+  readonly code: number
+
+  constructor(message: string, code = 1) {
+    super(message)
+    this.code = code
+  }
+}
+
+export const say = (line = ''): void => void process.stdout.write(`${line}\n`)

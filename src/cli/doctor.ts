@@ -1,0 +1,172 @@
+// hearth doctor: looks at everything that Hearth needs and says what to do about what it finds.
+import { accessSync, constants, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBus } from '../bus'
+import { openConfig } from '../config'
+import { type Db, openDatabase } from '../db'
+import { LockedError, lockFolder } from '../db/lock'
+import { readMigrations } from '../db/migrations' with { type: 'macro' }
+import { vectorVersion } from '../db/vector-library'
+import type { Env } from '../env'
+import { build } from '../utils/build'
+import { silent } from '../utils/log'
+import { type Command, say } from './command'
+import { existing, onPostgres } from './folder'
+
+interface Finding {
+  ok: boolean
+  about: string
+  found: string
+  /** What to do when it is not well. */
+  remedy?: string
+}
+
+export const doctor: Command = {
+  usage: '',
+  summary: 'check folder, database, vector search and providers, and say what to do',
+  async run({ env }) {
+    say(
+      `Hearth ${build.version} (${build.commit}), Bun ${Bun.version}, ${process.platform} ${process.arch}`,
+    )
+    const findings = [folder(env), holder(env), await vectors(env), ...(await database(env))]
+    for (const finding of findings) print(finding)
+    return findings.every(({ ok }) => ok) ? 0 : 1
+  },
+}
+
+function print({ ok, about, found, remedy }: Finding): void {
+  say(`${ok ? 'ok ' : 'BAD'}  ${about.padEnd(14)} ${found}`)
+  if (!ok && remedy) say(`     ${' '.repeat(14)} ${remedy}`)
+}
+
+function folder({ DATA_DIR }: Env): Finding {
+  const about = 'data folder'
+  if (!existsSync(DATA_DIR))
+    return { ok: true, about, found: `${DATA_DIR} (will be made at the first start)` }
+  try {
+    accessSync(DATA_DIR, constants.R_OK | constants.W_OK)
+    return { ok: true, about, found: DATA_DIR }
+  } catch {
+    return {
+      ok: false,
+      about,
+      found: `${DATA_DIR} cannot be written`,
+      remedy: 'Give this user rights on it, or set DATA_DIR.',
+    }
+  }
+}
+
+function holder(env: Env): Finding {
+  const about = 'lock'
+  if (!existsSync(join(env.DATA_DIR, '.lock'))) return { ok: true, about, found: 'free' }
+  try {
+    lockFolder(env.DATA_DIR, 'hearth doctor').release()
+    return { ok: true, about, found: 'free' }
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error
+    return { ok: true, about, found: error.message }
+  }
+}
+
+async function vectors({ DATA_DIR }: Env): Promise<Finding> {
+  const about = 'vector search'
+  try {
+    const version = await vectorVersion(DATA_DIR)
+    return {
+      ok: true,
+      about,
+      found: version ? `sqlite-vec ${version}` : 'exact scan (no sqlite-vec for this system)',
+    }
+  } catch (error) {
+    return {
+      ok: false,
+      about,
+      found: `sqlite-vec does not load: ${error}`,
+      remedy: `Remove ${join(DATA_DIR, 'lib')} and try again.`,
+    }
+  }
+}
+
+async function database(env: Env): Promise<Finding[]> {
+  const about = 'database'
+  const where = onPostgres(env) ? 'PostgreSQL' : env.DATABASE_URL.replace(/^sqlite:\/\/\//, '')
+  if (!existing(env))
+    return [{ ok: true, about, found: `${where} (will be made at the first start)` }]
+  try {
+    const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
+    try {
+      return [await schema(db, where), ...(await providers(db, env))]
+    } finally {
+      await db.engine.close()
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return [
+      {
+        ok: false,
+        about,
+        found: `${where}: ${reason}`,
+        remedy: 'Check DATABASE_URL, or restore a backup.',
+      },
+    ]
+  }
+}
+
+async function schema(db: Db, where: string): Promise<Finding> {
+  const [row] = await db.engine.read('select max(version) from migration', [])
+  const version = Number(row?.[0] ?? 0)
+  const newest = readMigrations().at(-1)?.version ?? 0
+  const found = `${where}, schema ${version} of ${newest}`
+  if (version > newest)
+    return {
+      ok: false,
+      about: 'database',
+      found,
+      remedy: 'A newer Hearth wrote it: start that one.',
+    }
+  return { ok: true, about: 'database', found }
+}
+
+const PATIENCE_MS = 3000
+
+/** Asks each configured provider; a local Ollama that nobody set up is no fault. */
+async function providers(db: Db, env: Env): Promise<Finding[]> {
+  const config = await openConfig({ db, env, log: silent, bus: openBus(() => {}) })
+  const asked: Promise<Finding>[] = []
+  if (config.get('openai.enable')) {
+    const keys = config.get('openai.api_keys')
+    config.get('openai.api_base_urls').forEach((url, n) => {
+      if (keys[n] || !url.includes('api.openai.com'))
+        asked.push(provider(`${url}/models`, keys[n] ?? ''))
+    })
+  }
+  const local = config.describe().find(({ key }) => key === 'ollama.base_urls')?.source === 'default'
+  if (config.get('ollama.enable') && !local) {
+    for (const url of config.get('ollama.base_urls')) asked.push(provider(`${url}/api/version`, ''))
+  }
+  return Promise.all(asked)
+}
+
+async function provider(url: string, key: string): Promise<Finding> {
+  const about = 'provider'
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {}
+  try {
+    const { ok, status } = await fetch(url, {
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    const remedy =
+      status === 401 || status === 403
+        ? 'Check its key on the connections page.'
+        : 'Check its address on the connections page.'
+    return { ok, about, found: `${url} answers ${status}`, remedy }
+  } catch {
+    return {
+      ok: false,
+      about,
+      found: `${url} does not answer`,
+      remedy: 'Start it, or remove it on the connections page.',
+    }
+  }
+}

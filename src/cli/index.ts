@@ -1,0 +1,136 @@
+// The command line: finds the command, reads its flags, turns what it throws into one clear line.
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { LockedError } from '../db/lock'
+import { SchemaError } from '../db/migrate'
+import { EnvError, readEnv, systemSource } from '../env'
+import { build } from '../utils/build'
+import { type Command, CommandError, say } from './command'
+
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./serve')).serve,
+  doctor: async () => (await import('./doctor')).doctor,
+  config: async () => (await import('./config')).config,
+  backup: async () => (await import('./backup')).backup,
+  restore: async () => (await import('./restore')).restore,
+  user: async () => (await import('./user')).user,
+  health: async () => (await import('./health')).health,
+}
+
+/** Flags that every command takes; they stand in for the environment's variables. */
+const common = {
+  host: { type: 'string' },
+  port: { type: 'string', short: 'p' },
+  'data-dir': { type: 'string', short: 'd' },
+  help: { type: 'boolean', short: 'h' },
+} satisfies ParseArgsOptionsConfig
+
+/** Runs the command that the words name, `serve` without any. Gives the exit code. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    if (args[0] === '--version' || args[0] === '-v') return version()
+    const named = args[0] !== undefined && !args[0].startsWith('-')
+    const name = named ? (args[0] as string) : 'serve'
+    const load = commands[name]
+    if (!load) throw new CommandError(`There is no command "${name}". hearth --help lists them.`, 2)
+    return await execute(name, await load(), named ? args.slice(1) : args, named)
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+function version(): number {
+  say(`hearth ${build.version} (${build.commit})`)
+  return 0
+}
+
+async function execute(
+  name: string,
+  command: Command,
+  args: string[],
+  named: boolean,
+): Promise<number> {
+  const { values, positionals } = parse(args, command.flags ?? {})
+  if (values.help) return named ? help(name, command) : helpAll()
+  const env = readEnv(
+    systemSource({
+      ...(values.host !== undefined && { HOST: String(values.host) }),
+      ...(values.port !== undefined && { PORT: String(values.port) }),
+      ...(values['data-dir'] !== undefined && { DATA_DIR: String(values['data-dir']) }),
+    }),
+  )
+  return command.run({ env, words: positionals, flags: values })
+}
+
+function parse(args: string[], own: ParseArgsOptionsConfig) {
+  try {
+    const parsed = parseArgs({ args, options: { ...common, ...own }, allowPositionals: true })
+    return {
+      positionals: parsed.positionals,
+      values: parsed.values as Record<string, string | boolean | undefined>,
+    }
+  } catch (error) {
+    const [reason = ''] = String(error instanceof Error ? error.message : error).split('. ')
+    throw new CommandError(`${reason}. hearth --help lists what there is.`, 2)
+  }
+}
+
+function help(name: string, command: Command): number {
+  say(`hearth ${name} ${command.usage}`.trim())
+  say(`  ${command.summary}`)
+  for (const flag of Object.keys(command.flags ?? {})) say(`  --${flag}`)
+  say('  --data-dir, --host, --port as for hearth itself')
+  return 0
+}
+
+async function helpAll(): Promise<number> {
+  say(`Hearth ${build.version}, a self-hosted AI chat server in one file.
+
+usage: hearth [command] [flags]
+
+  -p, --port PORT      port to listen on (PORT, 8080)
+      --host ADDRESS   address to listen on (HOST, 0.0.0.0)
+  -d, --data-dir DIR   folder that holds everything (DATA_DIR, ./data)
+      --demo           look around: sample chats, a scripted model, nothing kept
+  -v, --version        version and commit
+  -h, --help           this text, or a command's own
+
+commands:`)
+  for (const [name, load] of Object.entries(commands)) {
+    const { usage, summary } = await load()
+    say(`  ${`${name} ${usage}`.padEnd(32)} ${summary}`)
+  }
+  say(`
+Settings come from the environment, a .env file in this folder, and the admin's pages:
+hearth config lists each with its value and where it comes from.`)
+  return 0
+}
+
+/** Errors that a person can do something about are one line; anything else shows where it broke. */
+function fail(error: unknown): number {
+  const known = [CommandError, EnvError, LockedError, SchemaError].some(
+    kind => error instanceof kind,
+  )
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const message = error instanceof Error ? error.message : String(error)
+  if (known) process.stderr.write(`hearth: ${message}\n`)
+  else if (SYSTEM[code]) process.stderr.write(`hearth: ${SYSTEM[code]} (${message})\n`)
+  else
+    process.stderr.write(`hearth: ${error instanceof Error ? (error.stack ?? message) : message}\n`)
+  return error instanceof CommandError ? error.code : 1
+}
+
+const SYSTEM: Record<string, string> = {
+  EADDRINUSE: 'The port is taken. Stop what uses it, or choose another with --port.',
+  EADDRNOTAVAIL: 'This machine does not have the address to listen on. Choose another with --host.',
+  EACCES: 'Not allowed. Check the rights on the data folder and the port.',
+  EROFS: 'The data folder is read-only. Choose another with --data-dir.',
+  ENOTDIR: 'The data folder is not a folder. Choose another with --data-dir.',
+  EEXIST: 'The data folder is not a folder. Choose another with --data-dir.',
+  ENOSPC: 'The disk is full. Free some space and start again.',
+  SQLITE_CANTOPEN: 'The database file cannot be opened. Check its folder and its rights.',
+  SQLITE_READONLY: 'The database cannot be written. Check the rights on the data folder.',
+  SQLITE_NOTADB: 'The database file is not an SQLite database. Restore a backup, or move it away.',
+  SQLITE_CORRUPT: 'The database file is damaged. Restore a backup with hearth restore.',
+  SQLITE_FULL: 'The disk is full. Free some space and start again.',
+  ECONNREFUSED: 'The database server cannot be reached. Check DATABASE_URL.',
+}

@@ -1,0 +1,44 @@
+// hearth, without a command: serves until a signal says stop.
+import { listen } from '../app/listen'
+import { open } from '../app/open'
+import { count } from '../auth/store'
+import type { House } from '../config/house'
+import type { Command, Given } from './command'
+
+export const serve: Command = {
+  usage: '',
+  summary: 'serve the web client and the API (also without a command)',
+  flags: { demo: { type: 'boolean' } },
+  async run({ env, flags }: Given) {
+    if (flags.demo) return (await import('./demo')).demo(env)
+    await using opened = await open(env)
+    await using listening = await listen(opened.house)
+    const log = opened.house.log.component('main')
+    log.info({ url: listening.url }, `Hearth listens on ${listening.url}`)
+    await warnOpen(opened.house)
+    log.info({ signal: await signalled() }, 'stopping')
+    hurry(env.SHUTDOWN_TIMEOUT)
+    return 0
+  },
+}
+
+/** Resolves with the name of the first signal that asks the process to end. */
+export function signalled(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
+  return promise
+}
+
+/** Whatever still hangs when the time is over ends with the process. */
+export function hurry(seconds: number): void {
+  setTimeout(() => process.exit(1), seconds * 1000).unref()
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+
+async function warnOpen({ env, db, log }: House): Promise<void> {
+  if (LOOPBACK.has(env.HOST) || (await count(db)) > 0) return
+  log
+    .component('main')
+    .warn('There is no account yet: whoever signs up first becomes the admin. Open the page now.')
+}
