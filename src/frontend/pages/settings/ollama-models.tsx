@@ -98,7 +98,7 @@ function Pull({ idx }: { idx: number }) {
             <Input
               {...field}
               dir="ltr"
-              placeholder="llama3.2:3b"
+              placeholder={t('connections.pullExample')}
               value={name}
               onChange={event => setName(event.target.value)}
             />

@@ -53,8 +53,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useText()
   useKeys()
   useEffect(followServer, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the drawer
-  useEffect(() => setFrame({ drawer: false }), [path])
+  useEffect(() => {
+    if (path) setFrame({ drawer: false })
+  }, [path])
   return (
     <div className="flex h-dvh overflow-hidden">
       <a

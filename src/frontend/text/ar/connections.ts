@@ -55,6 +55,7 @@ export const connections: Record<keyof typeof source, string> = {
   'connections.pull': 'جلب نموذج آخر',
   'connections.pullHint': 'اسمه في مكتبة Ollama، مع حجمه إن تعددت الأحجام.',
   'connections.pullAction': 'جلب',
+  'connections.pullExample': 'llama3.2:3b',
   'connections.pullStarting': 'يبدأ…',
   'connections.pulling': '{done} من {total}',
   'connections.pullOf': 'يُجلب {name}',

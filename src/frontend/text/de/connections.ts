@@ -60,6 +60,7 @@ export const connections: Record<keyof typeof source, string> = {
   'connections.pullHint':
     'Sein Name in der Bibliothek von Ollama, mit der Größe, wenn es mehrere gibt.',
   'connections.pullAction': 'Holen',
+  'connections.pullExample': 'llama3.2:3b',
   'connections.pullStarting': 'Beginnt …',
   'connections.pulling': '{done} von {total}',
   'connections.pullOf': '{name} wird geholt',

@@ -55,6 +55,7 @@ export const connections = {
   'connections.pull': 'Get another model',
   'connections.pullHint': 'Its name in the Ollama library, with a size if there are several.',
   'connections.pullAction': 'Pull',
+  'connections.pullExample': 'llama3.2:3b',
   'connections.pullStarting': 'Starting…',
   'connections.pulling': '{done} of {total}',
   'connections.pullOf': 'Pulling {name}',
