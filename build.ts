@@ -1,0 +1,48 @@
+// Makes the executable for this machine, or with --all one for every target, and SHA256SUMS beside them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pack } from './src/app/pack'
+import { sha256 } from './src/utils/hash'
+import { buildClient } from './src/frontend/build'
+import { type Target, here, nativeLibrary, targets } from './targets'
+
+const OUT = 'dist'
+const PARTS = join(OUT, 'parts')
+const CLIENT = join(PARTS, 'client.pack')
+
+const { version } = (await Bun.file('package.json').json()) as { version: string }
+const git = Bun.spawnSync(['git', 'rev-parse', '--short', 'HEAD'])
+
+mkdirSync(PARTS, { recursive: true })
+writeFileSync(CLIENT, pack(await buildClient({ dev: false })))
+const wanted = process.argv.includes('--all') ? targets : [here()]
+const names: string[] = []
+for (const target of wanted) names.push(await compile(target, wanted.length === 1))
+const sums = names.map(name => `${sha256(readFileSync(join(OUT, name)))}  ${name}\n`).join('')
+writeFileSync(join(OUT, 'SHA256SUMS'), sums)
+rmSync(PARTS, { recursive: true })
+process.stdout.write(sums)
+
+/** Compiles one target; the only one is called plain `hearth`. Gives the file's name. */
+async function compile(target: Target, only: boolean): Promise<string> {
+  const end = target.compile.includes('windows') ? '.exe' : ''
+  const name = `${only ? 'hearth' : `hearth-${target.name}`}${end}`
+  const library = await nativeLibrary(target, PARTS)
+  await Bun.build({
+    entrypoints: ['src/main.ts', CLIENT, ...(library ? [library] : [])],
+    compile: { target: target.compile, outfile: join(OUT, name), autoloadBunfig: false },
+    format: 'esm',
+    // 50 ms to the first answer instead of 135, for 7 MB.
+    bytecode: true,
+    // Minified identifiers have broken Elysia before.
+    minify: { whitespace: true, syntax: true, identifiers: false },
+    loader: { '.pack': 'file', '.so': 'file', '.dylib': 'file', '.dll': 'file' },
+    naming: { asset: '[name].[ext]' },
+    define: {
+      HEARTH_VERSION: JSON.stringify(version),
+      HEARTH_COMMIT: JSON.stringify(git.stdout.toString().trim() || 'unknown'),
+      'process.env.NODE_ENV': '"production"',
+    },
+  })
+  return name
+}

@@ -1,0 +1,94 @@
+// The systems that the executable is built for, and the native library that each one carries.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface Target {
+  name: string
+  compile: Bun.Build.CompileTarget
+  /** The package with its sqlite-vec and the npm integrity of the pinned version; none for musl. */
+  library?: { package: string; integrity: string; file: string }
+}
+
+const VERSION = '0.1.9'
+
+const library = (system: string, file: string, integrity: string) => ({
+  package: `sqlite-vec-${system}`,
+  file,
+  integrity: `sha512-${integrity}==`,
+})
+
+const linuxX64 = library(
+  'linux-x64',
+  'vec0.so',
+  'w3tCH8xK2finW8fQJ/m8uqKodXUZ9KAuAar2UIhz4BHILfpE0WM/MTGCRfa7RjYbrYim5Luk3guvMOGI7T7JQA',
+)
+
+export const targets: Target[] = [
+  { name: 'linux-x64', compile: 'bun-linux-x64', library: linuxX64 },
+  { name: 'linux-x64-baseline', compile: 'bun-linux-x64-baseline', library: linuxX64 },
+  {
+    name: 'linux-arm64',
+    compile: 'bun-linux-arm64',
+    library: library(
+      'linux-arm64',
+      'vec0.so',
+      '5wXVJ9c9kR4CHm/wVqXb/R+XUHTdpZ4nWbPHlS+gc9qQFVHs92Km4bPnCKX4rtcPMzvNis+SIzMJR1SCEwpuUw',
+    ),
+  },
+  { name: 'linux-x64-musl', compile: 'bun-linux-x64-musl' },
+  {
+    name: 'darwin-arm64',
+    compile: 'bun-darwin-arm64',
+    library: library(
+      'darwin-arm64',
+      'vec0.dylib',
+      'jSsZpE42OfBkGL/ItyJTVCUwl6o6Ka3U5rc4j+UBDIQzC1ulSSKMEhQLthsOnF/MdAf1MuAkYhkdKmmcjaIZQg',
+    ),
+  },
+  {
+    name: 'darwin-x64',
+    compile: 'bun-darwin-x64',
+    library: library(
+      'darwin-x64',
+      'vec0.dylib',
+      'KDlVyqQT7pnOhU1ymB9gs7dMbSoVmKHitT+k1/xkjarcX8bBqPxWrGlK/R+C5WmWkfvWwyq5FfXfiBYCBs6PlA',
+    ),
+  },
+  {
+    name: 'windows-x64',
+    compile: 'bun-windows-x64',
+    library: library(
+      'windows-x64',
+      'vec0.dll',
+      'y3gEIyy/17bq2QFPQOWLE68TYWcRZkBQVA2XLrTPHNTOp55xJi/BBBmOm40tVMDMjtP+Elpk6UBUXdaq+46b0Q',
+    ),
+  },
+]
+
+/** The target of the machine that builds. */
+export function here(): Target {
+  const musl = existsSync('/lib/ld-musl-x86_64.so.1') ? '-musl' : ''
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `${system}-${process.arch}${musl}`
+  const found = targets.find(target => target.name === name)
+  if (!found) throw new Error(`No executable is built for ${name}`)
+  return found
+}
+
+/** The path of the target's library: the installed package's, else fetched, checked and unpacked. */
+export async function nativeLibrary(target: Target, folder: string): Promise<string | null> {
+  if (!target.library) return null
+  const { package: name, file, integrity } = target.library
+  const installed = join('node_modules', name, file)
+  if (existsSync(installed)) return installed
+  const home = join(folder, name)
+  mkdirSync(home, { recursive: true })
+  const packed = Bun.spawnSync(['npm', 'pack', `${name}@${VERSION}`, '--pack-destination', home])
+  if (!packed.success) throw new Error(`npm pack ${name}: ${packed.stderr}`)
+  const archive = join(home, `${name}-${VERSION}.tgz`)
+  const hash = new Bun.CryptoHasher('sha512').update(readFileSync(archive)).digest('base64')
+  if (`sha512-${hash}` !== integrity) throw new Error(`${name}@${VERSION} is not what was pinned`)
+  const { extract } = await import('tar')
+  await extract({ file: archive, cwd: home, strip: 1 })
+  return join(home, file)
+}
