@@ -63,6 +63,21 @@ const firstScript = async (dev: boolean): Promise<BuiltFile> => {
   return toFile(output)
 }
 
+/** Code is coloured in a worker, which is a program of its own. */
+const worker = async (dev: boolean): Promise<[BuiltFile, ...BuiltFile[]]> => {
+  const { outputs } = await Bun.build({
+    ...settings(dev),
+    entrypoints: [here('chat/markdown/worker.ts')],
+    splitting: true,
+    sourcemap: 'none',
+    naming: { ...settings(dev).naming, entry: 'assets/[name]-[hash].[ext]' },
+  })
+  const entry = outputs.find(output => output.kind === 'entry-point')
+  if (!entry) throw new Error('The worker was not built')
+  const chunks = outputs.filter(output => output !== entry)
+  return [await toFile(entry), ...(await Promise.all(chunks.map(toFile)))]
+}
+
 const withFirst = (page: BuiltFile, first: BuiltFile): BuiltFile => {
   const html = new TextDecoder().decode(page.bytes)
   const script = `<script src="${first.path}"></script>`
@@ -71,18 +86,19 @@ const withFirst = (page: BuiltFile, first: BuiltFile): BuiltFile => {
 
 /** Builds every file of the client. Throws with the bundler's messages when it cannot. */
 export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[]> => {
-  const [first, { outputs }] = await Promise.all([
-    firstScript(dev),
-    Bun.build({
-      ...settings(dev),
-      entrypoints: [here('index.html')],
-      splitting: true,
-      plugins: [tailwind],
-    }),
-  ])
+  const [first, colours] = await Promise.all([firstScript(dev), worker(dev)])
+  const { define, ...rest } = settings(dev)
+  const { outputs } = await Bun.build({
+    ...rest,
+    define: { ...define, HIGHLIGHT_WORKER: JSON.stringify(colours[0].path) },
+    entrypoints: [here('index.html')],
+    splitting: true,
+    plugins: [tailwind],
+  })
   const files = await Promise.all(outputs.map(toFile))
   return [
     first,
+    ...colours,
     ...files.map(file => (file.path === '/index.html' ? withFirst(file, first) : file)),
   ]
 }

@@ -27,7 +27,7 @@ export function Answer({ message, versions, editing, last, onEdit }: RowProps) {
     rewrite(desk, message.id, text)
   }
   return (
-    <article aria-busy={live ? true : undefined} className="group/row pt-4 pb-2">
+    <article aria-busy={live ? true : undefined} className="group/row pt-1 pb-2">
       <h2 dir="auto" className="mb-1.5 text-[0.8125rem] font-medium text-muted">
         {name}
       </h2>

@@ -182,6 +182,7 @@ function SendButton({ outbox, blocked, hasImages }: SendButtonProps) {
       className={cls(
         look,
         'bg-accent text-accent-ink hover:bg-accent-strong hover:text-accent-ink',
+        'disabled:bg-wash-strong disabled:text-muted disabled:opacity-100',
       )}
     >
       <ArrowUp aria-hidden size={18} />

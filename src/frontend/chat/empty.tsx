@@ -20,7 +20,7 @@ export function EmptyChat({ model, onSuggestion }: EmptyChatProps) {
   const suggestions = data?.default_prompt_suggestions ?? []
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4">
-      <div className="m-auto w-full max-w-(--container-reading) py-10 text-center">
+      <div className="m-auto w-full max-w-(--container-reading) py-10 sm:px-2 text-center">
         {model.id ? (
           <div className="mb-4 flex justify-center">
             <Avatar name={model.name} size="lg" />

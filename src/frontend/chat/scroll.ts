@@ -10,6 +10,10 @@ export interface Follow {
   toEnd: (smooth?: boolean) => void
 }
 
+/** How long after a touch of the wheel, the keys or the screen a scroll counts as the reader's own. */
+const INTENT = 600
+const MEANT = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
+
 const distance = (box: HTMLElement) => box.scrollHeight - box.clientHeight - box.scrollTop
 
 /** Follows the end of `box` as `content` grows, until the reader scrolls up. */
@@ -40,23 +44,34 @@ export const useFollow = (
     const target = box.current
     const inner = content.current
     if (!target || !inner) return
+    let height = target.scrollHeight
+    let meant = 0
+    const mean = () => {
+      meant = Date.now()
+    }
     const onScroll = () => {
-      const up = target.scrollTop < last.current - 1
+      // What shrinks and grows moves the page too: that is nobody going up to read.
+      const own = target.scrollHeight === height || Date.now() - meant < INTENT
+      const up = own && target.scrollTop < last.current - 1
       last.current = target.scrollTop
+      height = target.scrollHeight
       const near = distance(target) < NEAR
       if (near) following.current = true
       else if (up) following.current = false
       setAtEnd(following.current || near)
     }
     const sizes = new ResizeObserver(() => {
+      height = target.scrollHeight
       if (following.current) target.scrollTop = target.scrollHeight
       else setAtEnd(distance(target) < NEAR)
     })
     sizes.observe(inner)
     sizes.observe(target)
     target.addEventListener('scroll', onScroll, { passive: true })
+    for (const name of MEANT) target.addEventListener(name, mean, { passive: true })
     return () => {
       sizes.disconnect()
+      for (const name of MEANT) target.removeEventListener(name, mean)
       target.removeEventListener('scroll', onScroll)
     }
   }, [box, content])

@@ -6,33 +6,20 @@ const LARGEST = 300_000
 
 let ids = 0
 const jobs = new Map<number, Job>()
-let line: Promise<(request: Request) => void> | undefined
+let worker: Worker | undefined
 
-const take = (answer: Answer) => jobs.get(answer.id)?.take(answer)
+/** Where the bundler put the worker; see build.ts. */
+declare const HIGHLIGHT_WORKER: string
 
-/** The worker is started from a blob, so that the bundler need not know of workers. */
-const connect = async (): Promise<(request: Request) => void> => {
-  const tokenize = await import('./tokenize')
-  const source = `import(${JSON.stringify(tokenize.address)}).then(m => {
-    const take = m.listen(answer => postMessage(answer))
-    onmessage = event => take(event.data)
-    postMessage('ready')
-  })`
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-  const worker = new Worker(url, { type: 'module' })
-  const ready = await new Promise<boolean>(resolve => {
-    worker.onmessage = () => resolve(true)
-    worker.onerror = () => resolve(false)
-  })
-  URL.revokeObjectURL(url)
-  if (!ready) return tokenize.listen(take)
-  worker.onmessage = event => take(event.data as Answer)
-  return request => worker.postMessage(request)
+const start = (): Worker => {
+  const made = new Worker(HIGHLIGHT_WORKER, { type: 'module' })
+  made.onmessage = (event: MessageEvent<Answer>) => jobs.get(event.data.id)?.take(event.data)
+  return made
 }
 
 const send = (request: Request) => {
-  line ??= connect()
-  void line.then(post => post(request))
+  worker ??= start()
+  worker.postMessage(request)
 }
 
 const NONE: Piece[][] = []

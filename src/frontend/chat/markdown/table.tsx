@@ -77,7 +77,7 @@ const Cell = memo(
     const Tag = head ? 'th' : 'td'
     return (
       <Tag
-        className={`min-w-20 px-3.5 py-2 align-top ${cell.align ? sides[cell.align] : 'text-start'} ${head ? 'font-semibold' : ''}`}
+        className={`min-w-20 px-3.5 [overflow-wrap:break-word] py-2 align-top ${cell.align ? sides[cell.align] : 'text-start'} ${head ? 'font-semibold' : ''}`}
       >
         {inline(cell.tokens, 0)}
       </Tag>

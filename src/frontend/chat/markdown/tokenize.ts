@@ -23,9 +23,6 @@ export interface Answer {
 
 export type Request = Ask | { id: number; end: true }
 
-/** Where this module was loaded from, so that a worker can load it too. */
-export const address = import.meta.url
-
 const THEME = 'hearth'
 const LONGEST_LINE = 2000
 
