@@ -10,7 +10,7 @@ const catalogues: Record<string, Record<string, string>> = { en, de, ar }
 
 const sources = await Promise.all(
   [...new Bun.Glob('**/*.{ts,tsx}').scanSync(root)]
-    .filter(path => !path.startsWith('text/'))
+    .filter(path => !/^text\/(en|de|ar)\//.test(path))
     .map(async path => ({ path, code: await Bun.file(`${root}/${path}`).text() })),
 )
 

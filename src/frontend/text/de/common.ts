@@ -9,8 +9,6 @@ export const common: Record<keyof typeof source, string> = {
   'common.delete': 'Löschen',
   'common.undo': 'Rückgängig',
   'common.retry': 'Erneut versuchen',
-  'common.back': 'Zurück',
-  'common.more': 'Mehr',
   'common.copy': 'Kopieren',
   'common.copied': 'Kopiert',
   'common.loading': 'Wird geladen',
@@ -18,7 +16,6 @@ export const common: Record<keyof typeof source, string> = {
   'common.errorDetails': 'Angaben für den Support',
   'common.requestId': 'Anfrage {id}',
   'common.typeWord': 'Zum Fortfahren „{word}“ eingeben',
-  'common.none': 'Keine',
   'error.unknown':
     'Etwas Unerwartetes ist passiert. Versuche es erneut; hilft das nicht, lade die Seite neu.',
   'error.unreachable':
