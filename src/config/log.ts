@@ -1,5 +1,70 @@
-// PLACEHOLDER by the kernel author, uncommitted: overwrite with the real pino log.
-import { silent, type Log } from '../utils/log'
-export async function openLog(_env: unknown): Promise<Log & { close(): Promise<void> }> {
-  return { ...silent, error: (a: unknown, b?: unknown) => console.error(b, a), component: () => ({ ...silent, info: (a: unknown, b?: unknown) => console.log(b ?? a), error: (a: unknown, b?: unknown) => console.error(b, a) }) as never, close: async () => {} } as never
+// The log: a level for each part, lines to standard output and to files, nothing secret in any of them.
+import { type Logger, pino } from 'pino'
+import type { Env } from '../env'
+import type { Component, Fields, Level, Log, Write } from '../utils/log'
+import { presentable, scrub } from '../utils/scrub'
+import { files, type Stream, standardOutput } from './streams'
+
+export interface OpenLog extends Log {
+  /** Resolves when every line has been written. */
+  close(): Promise<void>
+}
+
+/** Opens the log. It writes to standard output, and to `DATA_DIR/logs/hearth.N.log`. */
+export async function openLog(env: Env): Promise<OpenLog> {
+  const streams = [await standardOutput(env), ...(env.ENABLE_LOG_FILES ? [files(env)] : [])]
+  return {
+    ...logTo(streams, env),
+    close: async () => void (await Promise.all(streams.map(stream => stream.close()))),
+  }
+}
+
+/** A log that writes to these streams. */
+export function logTo(streams: readonly Pick<Stream, 'write'>[], env: Env): Log {
+  const root = pino(
+    {
+      level: env.GLOBAL_LOG_LEVEL,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Errors come here already told; pino's own serializer would tell them anew.
+      serializers: { err: value => value },
+      formatters: { level: label => ({ level: label }) },
+    },
+    {
+      write(line: string) {
+        const clean = scrub(line)
+        for (const stream of streams) stream.write(clean)
+      },
+    },
+  )
+  return speak(root, env)
+}
+
+function speak(logger: Logger, env: Env): Log {
+  const parts = new Map<Component, Log>()
+  const part = (name: Component): Log => {
+    const level = env[`${name.toUpperCase() as Uppercase<Component>}_LOG_LEVEL`]
+    const options = { level: level ?? env.GLOBAL_LOG_LEVEL }
+    const made = speak(logger.child({ component: name }, options), env)
+    parts.set(name, made)
+    return made
+  }
+  return {
+    fatal: writer(logger, 'fatal'),
+    error: writer(logger, 'error'),
+    warn: writer(logger, 'warn'),
+    info: writer(logger, 'info'),
+    debug: writer(logger, 'debug'),
+    component: name => parts.get(name) ?? part(name),
+    with: facts => speak(logger.child(presentable(facts)), env),
+    enabled: level => logger.isLevelEnabled(level),
+  }
+}
+
+function writer(logger: Logger, level: Level): Write {
+  return (first: string | Fields, message?: string) => {
+    if (!logger.isLevelEnabled(level)) return
+    if (typeof first === 'string') logger[level](first)
+    else logger[level](presentable(first), message)
+  }
 }

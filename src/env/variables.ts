@@ -183,8 +183,9 @@ const logging = {
       maybe(level, `The same for ${part}; unless set, GLOBAL_LOG_LEVEL.`),
     ]),
   ) as Record<`${Uppercase<Component>}_LOG_LEVEL`, Variable<Level | null>>),
-  LOG_FILE_SIZE: row(size, 10 * MB, 'A log file in DATA_DIR/logs is followed by the next here.'),
-  LOG_FILES_KEPT: row(whole(0, 1000), 5, 'Log files kept; 0 writes none.'),
+  ENABLE_LOG_FILES: row(flag, true, 'Log to files in DATA_DIR/logs too.'),
+  LOG_FILE_SIZE: row(size, 10 * MB, 'A log file of this size is full; the next one begins.'),
+  LOG_FILES_KEPT: row(whole(1, 1000), 5, 'Full log files that are kept.'),
 }
 
 /** Every variable, by area; the README and `hearth config` are made from it. */
