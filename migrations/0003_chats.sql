@@ -22,11 +22,15 @@ create table chat (
   meta text not null,
   current_id text,
   data text not null,
+  version bigint not null,
   created_at bigint not null,
   updated_at bigint not null
 );
 
 create index chat_user on chat (user_id, updated_at desc, id desc);
+create index chat_pinned on chat (user_id, updated_at desc, id desc) where pinned = 1;
+create index chat_folder on chat (user_id, folder_id) where folder_id is not null;
+create index chat_all on chat (updated_at desc, id desc);
 
 create table message (
   chat_id text not null references chat (id) on delete cascade,
@@ -49,7 +53,7 @@ create index message_running on message (chat_id) where state = 'running';
 create table message_file (
   chat_id text not null,
   message_id text not null,
-  file_id text not null references file (id) on delete cascade,
+  file_id text not null references file (id),
   primary key (chat_id, message_id, file_id),
   foreign key (chat_id, message_id) references message (chat_id, id) on delete cascade
 );

@@ -1,7 +1,10 @@
 // Messages as rows: the thread to an answer, adding, growing and ending one.
-import type { Db, Tx } from '../../db'
-import { and, eq, sql } from '../../db/columns'
-import { type MessageRow, type MessageState, messages } from './table'
+import { type Db, type Tx, transaction } from '../../db'
+import { and, eq, inArray, sql } from '../../db/columns'
+import { batches } from '../../utils/batches'
+import { stamp } from '../../utils/stamp'
+import { keep, rekeep, unkeep } from './search/keep'
+import { chats, type MessageRow, messages } from './table'
 
 /** What a new row needs; the rest is set here. `data.done` is up to the caller: see `write`. */
 export type NewMessage = Pick<MessageRow, 'id' | 'parent_id' | 'role' | 'content'> &
@@ -45,42 +48,69 @@ function climb(left: Map<string, MessageRow>, leaf_id: string): MessageRow[] {
   return line.reverse()
 }
 
-/** Adds rows to a chat; throws when one of the ids is there already. */
+/** Adds rows to a chat, in the order of `rows`; throws when one of the ids is there already. */
 export async function insert(tx: Db | Tx, chat_id: string, rows: NewMessage[]): Promise<void> {
   if (rows.length === 0) return
-  const now = Date.now()
-  await tx.insert(messages).values(
-    rows.map((row, index) => ({
-      reasoning: null,
-      model: null,
-      state: 'done' as const,
-      data: {},
-      position: now + index,
-      ...row,
-      chat_id,
-      created_at: now,
-      updated_at: now,
-    })),
-  )
+  const now = stamp()
+  const made = rows.map((row, index) => ({
+    reasoning: null,
+    model: null,
+    state: 'done' as const,
+    data: {},
+    position: now * POSITIONS + index,
+    ...row,
+    chat_id,
+    created_at: now,
+    updated_at: now,
+  }))
+  for (const batch of batches(made)) await tx.insert(messages).values(batch)
+  await renew(tx, chat_id)
+  await keep(tx, chat_id, made.filter(atRest).map(textOf))
 }
 
+/** Positions in a millisecond: the rows of one document share theirs. */
+export const POSITIONS = 1000
+
 /**
- * Changes one message in one statement; false when it is gone. A final `state` ends a running one.
- * Keys of the contract that follow from the state (`done`) are made on the way out for rows that
- * are not `done`; a row that ends as `done` wants `data: { ...data, done: true }`.
+ * Changes one message; false when it is gone. Without a `state` it is one statement, for a reply
+ * that grows; a `state` starts or ends one. On the wire `state` and `done` follow from the state of
+ * rows that are not `done`; a row that ends as `done` wants `data: { ...data, done: true }`.
  */
-export async function write(
+export function write(
   db: Db | Tx,
   chat_id: string,
   id: string,
   changes: MessageChanges,
 ): Promise<boolean> {
-  const rows = await db
+  if (changes.state === undefined || !('engine' in db)) return change(db, chat_id, id, changes)
+  return transaction(db, tx => change(tx, chat_id, id, changes))
+}
+
+async function change(
+  db: Db | Tx,
+  chat_id: string,
+  id: string,
+  changes: MessageChanges,
+): Promise<boolean> {
+  const [row] = await db
     .update(messages)
-    .set({ ...changes, updated_at: Date.now() })
+    .set({ ...changes, updated_at: stamp() })
     .where(and(eq(messages.chat_id, chat_id), eq(messages.id, id)))
-    .returning({ id: messages.id })
-  return rows.length > 0
+    .returning()
+  if (!row) return false
+  if (changes.state !== undefined || atRest(row)) await renew(db, chat_id)
+  if (atRest(row)) await rekeep(db, chat_id, [textOf(row)])
+  return true
+}
+
+/** Takes messages away; what hangs below them is the caller's to take along. */
+export async function remove(tx: Db | Tx, chat_id: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  for (const batch of batches(ids)) {
+    await tx.delete(messages).where(and(eq(messages.chat_id, chat_id), inArray(messages.id, batch)))
+  }
+  await renew(tx, chat_id)
+  await unkeep(tx, chat_id, ids)
 }
 
 /** Every message that grows now, in all chats. */
@@ -89,11 +119,28 @@ export const running = (db: Db | Tx): Promise<MessageRow[]> =>
 
 /** At start nothing can be running: what a crash left behind is marked. Gives how many. */
 export async function markInterrupted(db: Db): Promise<number> {
-  const state: MessageState = 'interrupted'
-  const rows = await db
-    .update(messages)
-    .set({ state, updated_at: Date.now() })
-    .where(sql`${messages.state} = 'running'`)
-    .returning({ id: messages.id })
-  return rows.length
+  const left = await running(db)
+  for (const { chat_id, id } of left) await write(db, chat_id, id, { state: 'interrupted' })
+  return left.length
+}
+
+/** What was made from the chat's messages before is out of date. */
+export const renew = (tx: Db | Tx, chat_id: string) =>
+  tx
+    .update(chats)
+    .set({ version: sql`${chats.version} + 1` })
+    .where(eq(chats.id, chat_id))
+
+const atRest = ({ state }: Pick<MessageRow, 'state'>): boolean => state !== 'running'
+
+/** What a message says, as the search index takes it; content in parts gives its text parts. */
+export const textOf = ({ id, content, data }: Pick<MessageRow, 'id' | 'content' | 'data'>) => ({
+  message_id: id,
+  text: content || partsOf(data.content),
+})
+
+function partsOf(content: unknown): string {
+  if (!Array.isArray(content)) return ''
+  const texts = content.map(part => (part as { text?: unknown } | null)?.text)
+  return texts.filter(text => typeof text === 'string').join('\n')
 }

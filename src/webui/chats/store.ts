@@ -1,6 +1,8 @@
 // Chats in the database: finding the own one, making, touching.
 import type { Db, Tx } from '../../db'
 import { and, eq } from '../../db/columns'
+import { stamp } from '../../utils/stamp'
+import { keep, rekeep, TITLE } from './search/keep'
 import { type ChatRow, chats } from './table'
 
 /** The title of a chat that nobody named. */
@@ -24,8 +26,8 @@ export const owned = (
 
 /** Makes a chat without messages. `data` defaults to a document with an empty history. */
 export async function create(tx: Db | Tx, chat: NewChat): Promise<ChatRow> {
-  const now = Date.now()
-  return tx
+  const now = stamp()
+  const row = await tx
     .insert(chats)
     .values({
       title: UNTITLED,
@@ -38,11 +40,14 @@ export async function create(tx: Db | Tx, chat: NewChat): Promise<ChatRow> {
       data: { id: '', title: true, history: {}, messages: true },
       ...chat,
       id: crypto.randomUUID(),
+      version: 0,
       created_at: now,
       updated_at: now,
     })
     .returning()
     .get()
+  await keep(tx, row.id, [{ message_id: TITLE, text: row.title }])
+  return row
 }
 
 /** Moves the chat to the top of its lists, with a new leaf or title if given; false when it is gone. */
@@ -53,8 +58,12 @@ export async function touch(
 ): Promise<boolean> {
   const rows = await db
     .update(chats)
-    .set({ ...changes, updated_at: Date.now() })
+    .set({ ...changes, updated_at: stamp() })
     .where(eq(chats.id, chat_id))
     .returning({ id: chats.id })
-  return rows.length > 0
+  if (rows.length === 0) return false
+  if (changes.title !== undefined) {
+    await rekeep(db, chat_id, [{ message_id: TITLE, text: changes.title }])
+  }
+  return true
 }

@@ -2,8 +2,9 @@
 import { bool, integer, json, primaryKey, table, text, time } from '../../db/columns'
 
 /**
- * `data` holds the keys of the contract's document that have no column. `meta` is the contract's,
- * without tags. `current_id` is the message the shown branch ends with.
+ * `data` holds the keys of the contract's document; `title: true` and `history: {…}` stand for what
+ * is in columns and rows, and `messages: true` for the branch from the root to `current_id`. `meta` is
+ * the contract's, tags included. `version` grows with every change of the chat's messages.
  */
 export const chats = table('chat', {
   id: text().primaryKey(),
@@ -16,6 +17,7 @@ export const chats = table('chat', {
   meta: json<Record<string, unknown>>().notNull(),
   current_id: text(),
   data: json<Record<string, unknown>>().notNull(),
+  version: integer().notNull(),
   created_at: time().notNull(),
   updated_at: time().notNull(),
 })
@@ -25,7 +27,7 @@ export type MessageState = 'done' | 'running' | 'stopped' | 'interrupted' | 'fai
 
 /**
  * `data` holds the keys of the contract's message that have no column (timestamp, models, files,
- * done, error, info, usage, modelName, …). `position` orders siblings: epoch milliseconds or so.
+ * done, error, info, usage, modelName, …). `position` orders siblings: epoch microseconds or so.
  */
 export const messages = table(
   'message',
