@@ -13,6 +13,9 @@ import { useText } from '../text/index'
 
 type Mode = 'in' | 'up'
 
+/** The server refuses shorter ones. */
+const SHORTEST_PASSWORD = 8
+
 const emailLooksRight = (email: string) => /^[^@\s]+@[^@\s]+$/.test(email)
 
 /** What the server says about a wrong password is plain; a status alone is not. */
@@ -46,7 +49,7 @@ function AccountForm({ mode, first }: FormProps) {
     event.preventDefault()
     if (mode === 'up' && !name.trim()) return setFault('name')
     if (!emailLooksRight(email)) return setFault('email')
-    if (!password) return setFault('password')
+    if (password.length < (mode === 'up' ? SHORTEST_PASSWORD : 1)) return setFault('password')
     setFault(null)
     send.mutate()
   }
@@ -78,7 +81,10 @@ function AccountForm({ mode, first }: FormProps) {
       </Field>
       <Field
         label={t('auth.password')}
-        error={fault === 'password' ? t('auth.passwordMissing') : null}
+        hint={mode === 'up' ? t('auth.passwordHint') : null}
+        error={
+          fault === 'password' ? t(password ? 'auth.passwordShort' : 'auth.passwordMissing') : null
+        }
       >
         {field => (
           <Input

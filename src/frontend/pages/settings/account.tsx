@@ -140,7 +140,11 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Field label={t('account.passwordNew')} error={save.error ? explain(save.error) : null}>
+      <Field
+        label={t('account.passwordNew')}
+        hint={t('auth.passwordHint')}
+        error={save.error ? explain(save.error) : null}
+      >
         {field => (
           <Input
             {...field}

@@ -22,6 +22,8 @@ export const shell: Record<keyof typeof source, string> = {
   'auth.emailWrong': 'Gib eine E-Mail-Adresse ein, etwa du@example.com.',
   'auth.password': 'Passwort',
   'auth.passwordMissing': 'Gib ein Passwort ein.',
+  'auth.passwordHint': 'Mindestens 8 Zeichen.',
+  'auth.passwordShort': 'Dieses Passwort ist zu kurz. Nimm mindestens 8 Zeichen.',
   'auth.noAccount': 'Noch kein Konto?',
   'auth.haveAccount': 'Schon ein Konto?',
   'auth.version': '{name} {version}',

@@ -21,6 +21,8 @@ export const shell = {
   'auth.emailWrong': 'Enter an email address, such as you@example.com.',
   'auth.password': 'Password',
   'auth.passwordMissing': 'Enter a password.',
+  'auth.passwordHint': 'At least 8 characters.',
+  'auth.passwordShort': 'This password is too short. Use at least 8 characters.',
   'auth.noAccount': 'No account yet?',
   'auth.haveAccount': 'Already have an account?',
   'auth.version': '{name} {version}',
