@@ -1,6 +1,7 @@
 // The models of the Ollama connections.
 import type { House } from '../config/house'
 import { perObject } from '../utils/once'
+import { Refusal } from '../utils/refusal'
 import { seconds } from '../utils/time'
 import {
   type Answer,
@@ -47,30 +48,27 @@ const limited = (house: House, connection: Endpoint) =>
 /** The list of `GET /api/tags`. Throws when the answer has none. */
 export async function fetchTags(house: House, connection: Endpoint): Promise<unknown[]> {
   const client = await limited(house, connection)
-  const answer: unknown = await client.list().catch(nonsense)
+  const answer: unknown = await client.list().catch(unread)
   const list: unknown = Object(answer).models
   if (Array.isArray(list)) return list
-  throw new NonsenseError()
+  throw nonsense()
 }
 
 /** What `GET /api/version` says. Throws when it says none. */
 export async function fetchVersion(house: House, connection: Endpoint): Promise<string> {
   const client = await limited(house, connection)
-  const { version } = Object(await client.version().catch(nonsense))
+  const { version } = Object(await client.version().catch(unread))
   if (typeof version === 'string' && version.length <= VERSION_LENGTH) return version
-  throw new NonsenseError()
+  throw nonsense()
 }
 
 const VERSION_LENGTH = 100
 
-function nonsense(error: unknown): never {
-  throw error instanceof SyntaxError ? new NonsenseError() : error
-}
+/** The server answers, but with something else. */
+const nonsense = (): Refusal => new Refusal(500, 'The server answers, but not as Ollama does.')
 
-/** A server that answers, but not as Ollama does. */
-export class NonsenseError extends Error {
-  override name = 'NonsenseError'
-  override message = 'The server answers, but not as Ollama does.'
+function unread(error: unknown): never {
+  throw error instanceof SyntaxError ? nonsense() : error
 }
 
 /** Every model of a content, in order, once for each connection that has it. */

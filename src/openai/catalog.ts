@@ -1,6 +1,7 @@
 // The models of the OpenAI-style connections.
 import type { House } from '../config/house'
 import { perObject } from '../utils/once'
+import { Refusal } from '../utils/refusal'
 import {
   type Answer,
   Catalog,
@@ -45,18 +46,16 @@ export async function fetchList(
   const limits = { deadline: listPatience(house), bytes: LIST_BYTES }
   const response = await get(house, connection, '/models', limits)
   const body: unknown = await response.json().catch(error => {
-    throw error instanceof SyntaxError ? new NonsenseError() : error
+    throw error instanceof SyntaxError ? nonsense() : error
   })
   const list: unknown = Array.isArray(body) ? body : Object(body).data
   if (Array.isArray(list) && !Object(body).error) return list
-  throw new NonsenseError()
+  throw nonsense()
 }
 
-/** A provider that answers, but with something else. */
-export class NonsenseError extends Error {
-  override name = 'NonsenseError'
-  override message = 'The server answers, but not with a list of models.'
-}
+/** The server answers, but with something else. */
+const nonsense = (): Refusal =>
+  new Refusal(500, 'The server answers, but not with a list of models.')
 
 /** Every model of a content, in order; worked out once for each. */
 export const openaiModels = perObject((content: Content): readonly Offered[] =>

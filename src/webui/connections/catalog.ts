@@ -82,9 +82,15 @@ export class Catalog {
    * a second at most, only while a provider has never answered.
    */
   async read(): Promise<Content> {
-    this.#follow()
-    for (const slot of this.#slots) if (this.#isStale(slot)) this.#refresh(slot)
-    await this.#first()
+    this.#start()
+    await patience(this.#slots.filter(slot => slot.checked_at === 0))
+    return this.#content
+  }
+
+  /** The same, but waits, a second at most, for every refresh that is under way. */
+  async readFresh(): Promise<Content> {
+    this.#start()
+    await patience(this.#slots)
     return this.#content
   }
 
@@ -110,11 +116,15 @@ export class Catalog {
     return this.#slots.some(slot => slot.connection === connection && slot.error !== null)
   }
 
-  /** Forgets how old the answers are, so that the next reader starts a refresh, and starts one. */
+  /** Asks all again, however fresh their answers; for when something was just changed. */
   refresh(): Promise<Content> {
-    this.#follow()
     for (const slot of this.#slots) slot.asked_at = Number.NEGATIVE_INFINITY
-    return this.read()
+    return this.readFresh()
+  }
+
+  #start(): void {
+    this.#follow()
+    for (const slot of this.#slots) if (this.#isStale(slot)) this.#refresh(slot)
   }
 
   /** Takes changed settings over; a connection whose address and key stayed keeps its answer. */
@@ -184,16 +194,17 @@ export class Catalog {
   #announce(): void {
     this.#house.bus.publish(ModelsChanged, {})
   }
+}
 
-  async #first(): Promise<void> {
-    const waiting = this.#slots.filter(slot => slot.running && slot.checked_at === 0)
-    if (waiting.length === 0) return
-    const until = Math.max(...waiting.map(({ asked_at }) => asked_at)) + FIRST_MS
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, Math.max(0, until - performance.now()))
-    await Promise.race([promise, Promise.all(waiting.map(({ running }) => running))])
-    clearTimeout(timer)
-  }
+/** Waits until all running calls have ended, or the last of them is a second old. */
+async function patience(slots: readonly Slot[]): Promise<void> {
+  const waiting = slots.filter(({ running }) => running)
+  if (waiting.length === 0) return
+  const until = Math.max(...waiting.map(({ asked_at }) => asked_at)) + FIRST_MS
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, Math.max(0, until - performance.now()))
+  await Promise.race([promise, Promise.all(waiting.map(({ running }) => running))])
+  clearTimeout(timer)
 }
 
 const isSame = (a: Connection, b: Connection): boolean =>

@@ -4,6 +4,7 @@ import type { House } from '../../config/house'
 import type { ConnectionConfig } from '../../config/settings-providers'
 import { sha256 } from '../../utils/hash'
 import { perObject } from '../../utils/once'
+import { Refusal } from '../../utils/refusal'
 
 export type Kind = 'openai' | 'ollama'
 
@@ -38,6 +39,13 @@ export const isOpenAI = (url: string): boolean => URL.parse(url)?.hostname === O
 
 /** All connections of a kind in order; the same objects until a setting changes. */
 export const connections = (house: House, kind: Kind): readonly Connection[] => kept(house)[kind]()
+
+/** The connection with that number. Throws 404 when there is none. */
+export function connectionAt(house: House, kind: Kind, idx: number): Connection {
+  const connection = connections(house, kind)[idx]
+  if (connection) return connection
+  throw new Refusal(404, 'There is no connection with this number.')
+}
 
 const kept = perObject((house: House) => {
   let made: Partial<Record<Kind, readonly Connection[]>> = {}

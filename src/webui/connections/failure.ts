@@ -63,7 +63,7 @@ function parse(text: string): unknown {
 }
 
 /** Keys and addresses inside our network stay out of what users read. */
-function discreet(words: string, { url, key }: Endpoint): string {
+export function discreet(words: string, { url, key }: Endpoint): string {
   const own = URL.parse(url)?.hostname
   const shown = words.replace(/\bhttps?:\/\/[^\s"'<>]+/gi, text => {
     const host = URL.parse(text)?.hostname.replace(/^\[|\]$/g, '')

@@ -8,7 +8,7 @@ import type { Connection } from './connection'
 type Endpoint = Pick<Connection, 'url' | 'key'>
 
 /** Everything else that a client library, or a caller, would send stays here. */
-const SENT = ['accept', 'content-type', 'content-length', 'openai-beta', 'idempotency-key']
+const SENT = ['accept', 'content-type', 'openai-beta', 'idempotency-key']
 
 /** Headers of our own making, such as who is asking; names in lower case. */
 export type Extra = Readonly<Record<string, string>>

@@ -62,13 +62,16 @@ export function judge({ env }: House, { user }: Principal, rows: Rows, offer: Of
   return { uses: reads || env.BYPASS_MODEL_ACCESS_CONTROL, writes, row }
 }
 
-/** The row over an offer that somebody may use. Throws 404 when he may not, as when it is not there. */
-export async function authorize(
+/**
+ * The offer that somebody may use, with the row over it. Throws 404 `Model not found` when there is
+ * none, when it is switched off and when it is not for him: who asks cannot tell which.
+ */
+export async function authorize<O extends Offer>(
   house: House,
   me: Principal,
-  offer: Offer | undefined,
-): Promise<Models.Model | null> {
+  offer: O | undefined,
+): Promise<O & { row: Models.Model | null }> {
   const verdict = offer && judge(house, me, await readRows(house), offer)
-  if (!verdict?.uses) throw new Refusal(404, constants.MODEL_NOT_FOUND)
-  return verdict.row
+  if (!offer || !verdict?.uses) throw new Refusal(404, constants.MODEL_NOT_FOUND)
+  return { ...offer, row: verdict.row }
 }

@@ -1,0 +1,69 @@
+// Everything under /openai but chats: connections, their models, and the way through to the provider.
+import { Elysia } from 'elysia'
+import { guard } from '../auth/guard'
+import type { Principal } from '../auth/principal'
+import type { House } from '../config/house'
+import { connectionAt } from '../webui/connections/connection'
+import { usableEntries } from '../webui/connections/model'
+import { checkedAddress } from '../webui/connections/options'
+import { judge, readRows } from '../webui/models/access'
+import { fetchList, openaiCatalog, openaiModels } from './catalog'
+import { readConfig, writeConfig } from './config'
+import { proxy } from './proxy'
+import { ConfigForm, Place, VerifyForm } from './schema'
+
+const PROXIED = { role: { is: 'verified', body: 'raw' } } as const
+
+export const openai = (house: House) =>
+  new Elysia({ prefix: '/openai' })
+    .use(guard(house))
+    .get('/config', () => readConfig(house), { role: 'admin' })
+    .post('/config/update', ({ body }) => writeConfig(house, body), {
+      role: 'admin',
+      body: ConfigForm,
+    })
+    .post('/verify', ({ body }) => verify(house, body), { role: 'admin', body: VerifyForm })
+    .get('/models', ({ me }) => list(house, me), { role: 'verified' })
+    .get('/models/:idx', ({ me, params }) => listAt(house, me, params.idx), {
+      role: 'verified',
+      params: Place,
+    })
+    .get('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
+    .post('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
+    .put('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
+    .delete('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
+
+type Server = { timeout(request: Request, seconds: number): void } | null
+
+function through(house: House, me: Principal, request: Request, server: Server): Promise<Response> {
+  // A model may be silent for longer than a connection is kept otherwise.
+  server?.timeout(request, 0)
+  return proxy(house, me, request)
+}
+
+/** Asks an address that is not saved yet; gives its models, nothing else of its answer. */
+async function verify(house: House, { url, key }: typeof VerifyForm._output) {
+  const found = await fetchList(house, { url: checkedAddress(url), key: key.trim() })
+  return { object: 'list', data: usableEntries(found, 'id').map(({ data }) => data) }
+}
+
+async function list(house: House, me: Principal) {
+  return { data: (await visible(house, me)).map(({ model }) => model) }
+}
+
+async function visible(house: House, me: Principal) {
+  const offers = openaiModels(await openaiCatalog(house).read())
+  const rows = await readRows(house)
+  return offers.filter(offer => !offer.unlisted && judge(house, me, rows, offer).uses)
+}
+
+/** Admins hear the provider itself; others what is known of a connection that is on. */
+async function listAt(house: House, me: Principal, idx: number) {
+  const connection = connectionAt(house, 'openai', idx)
+  if (me.user.role === 'admin') {
+    const found = await fetchList(house, connection)
+    return { object: 'list', data: usableEntries(found, 'id').map(({ data }) => data) }
+  }
+  const offers = (await visible(house, me)).filter(offer => offer.connection === connection)
+  return { object: 'list', data: offers.map(({ model }) => model.openai) }
+}
