@@ -1,6 +1,7 @@
 // Settings as people see them, in `hearth config` and on the admin's page.
+import { masked } from '../utils/mask'
 import type { Origin, Standing } from './decide'
-import { type Key, settings } from './settings'
+import { isAhead, type Key, settings } from './settings'
 
 export interface Described {
   key: Key
@@ -18,22 +19,20 @@ export interface Described {
 export function describe(key: Key, standing: Standing, value: unknown): Described {
   const { env, sentence, secret } = settings[key]
   const shown = secret ? masked(value) : value
-  return { key, env, value: shown, source: standing.origin, sentence, note: noteOf(standing) }
+  return {
+    key,
+    env,
+    value: shown,
+    source: standing.origin,
+    sentence,
+    note: noteOf(standing) ?? (isAhead(key) ? 'Kept, but nothing acts on it yet.' : null),
+  }
 }
 
-const MASK = '********'
-
-/** Hides whatever is not empty and keeps the structure. */
-export function masked(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(masked)
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part)]))
-  return value === '' || value === null ? value : MASK
-}
-
-function noteOf({ origin, said, saved }: Standing): string | null {
+function noteOf({ origin, said, saved, takeover }: Standing): string | null {
   if (origin === 'pinned')
     return `Pinned: ENABLE_PERSISTENT_CONFIG is false, so only ${said?.name} changes it.`
+  if (takeover) return `${said?.name} has changed and replaces what was saved.`
   if (!saved) return null
   const day = new Date(saved.updated_at).toISOString().slice(0, 10)
   if (saved.origin === 'environment')

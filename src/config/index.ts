@@ -22,12 +22,14 @@ export interface ConfigOptions {
   env: Pick<Env, 'source' | 'ENABLE_PERSISTENT_CONFIG' | 'RESET_CONFIG_ON_START'>
   log: Log
   bus: Bus
+  /** Write nothing, for a look from beside a running Hearth: no reset, no taking over. */
+  readOnly?: boolean
 }
 
 /** Opens the settings. Throws EnvError when a variable's value is unusable. */
 export async function openConfig(options: ConfigOptions): Promise<Config> {
   const config = new Config(options)
-  if (options.env.RESET_CONFIG_ON_START) await Saved.replace(options.db, [])
+  if (options.env.RESET_CONFIG_ON_START && !options.readOnly) await Saved.replace(options.db, [])
   await config.load()
   config.listen()
   return config
@@ -40,6 +42,7 @@ export class Config {
   readonly #bus: Bus
   readonly #log: Log
   readonly #persistent: boolean
+  readonly #readOnly: boolean
   readonly #said: ReadonlyMap<Key, Said | undefined>
   readonly #id = crypto.randomUUID()
   readonly #listeners = new Set<Listener>()
@@ -47,7 +50,8 @@ export class Config {
   #standings = new Map<Key, Standing>()
   #values: Values = new Map()
 
-  constructor({ db, env, log, bus }: ConfigOptions) {
+  constructor({ db, env, log, bus, readOnly = false }: ConfigOptions) {
+    this.#readOnly = readOnly
     this.#db = db
     this.#bus = bus
     this.#log = log.component('config')
@@ -112,7 +116,7 @@ export class Config {
     const rows = await Saved.all(this.#db)
     this.#rows = new Map(rows.map(row => [row.key, row]))
     this.#weigh()
-    await this.#takeOver()
+    if (!this.#readOnly) await this.#takeOver()
   }
 
   /** Follows changes that another running Hearth announces. */

@@ -83,7 +83,7 @@ export const tasks = {
   'task.title.prompt_template': text(
     'TITLE_GENERATION_PROMPT_TEMPLATE',
     '',
-    'How it is asked for a title; empty is the built-in text, as below.',
+    'How it is asked for a title; empty is the built-in text.',
   ),
   'task.tags.enable': toggle('ENABLE_TAGS_GENERATION', true, 'A model tags each new chat.'),
   'task.tags.prompt_template': text(

@@ -6,12 +6,14 @@ import { audio, images } from './settings-media'
 import { providers, tasks } from './settings-providers'
 import { retrieval, search } from './settings-retrieval'
 
-/** The areas of the table, in the order in which people read them. */
-export const areas = {
-  Accounts: accounts,
-  Page: ui,
-  Providers: providers,
-  Tasks: tasks,
+/** What Hearth acts on, in the order in which people read it. */
+export const areas = { Accounts: accounts, Page: ui, Providers: providers, Tasks: tasks }
+
+/**
+ * Rows of the reference that nothing here acts on yet: they are kept, exported and given back
+ * unchanged. An area moves up when its feature comes.
+ */
+export const ahead = {
   OAuth: oauth,
   LDAP: ldap,
   Documents: retrieval,
@@ -44,3 +46,8 @@ export const settings: { readonly [K in Key]: Setting<Settings[K]> } = table
 export const keys = Object.keys(table) as Key[]
 
 export const isKey = (text: string): text is Key => Object.hasOwn(table, text)
+
+const waiting = new Set(Object.values(ahead).flatMap(rows => Object.keys(rows)))
+
+/** True for a setting that nothing acts on yet. */
+export const isAhead = (key: Key): boolean => waiting.has(key)

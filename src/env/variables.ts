@@ -175,7 +175,7 @@ const logging = {
   GLOBAL_LOG_LEVEL: row(
     level,
     'info',
-    'How much is logged: CRITICAL, ERROR, WARNING, INFO, DEBUG.',
+    'CRITICAL, ERROR, WARNING, INFO or DEBUG; MAIN_LOG_LEVEL and such for a part.',
   ),
   ...(Object.fromEntries(
     components.map(part => [
@@ -189,7 +189,14 @@ const logging = {
 }
 
 /** Every variable, by area; the README and `hearth config` are made from it. */
-export const areas = { core, database, accounts, network, headers, logging }
+export const areas = {
+  Server: core,
+  Database: database,
+  Access: accounts,
+  Network: network,
+  Headers: headers,
+  Log: logging,
+}
 
 export const variables = {
   ...core,

@@ -1,0 +1,11 @@
+// Secrets as people may see them.
+
+const MASK = '********'
+
+/** Hides whatever is not empty; lists and objects keep their shape. */
+export function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked)
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part)]))
+  return value === '' || value === null ? value : MASK
+}
