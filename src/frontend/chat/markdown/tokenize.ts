@@ -52,7 +52,7 @@ export const listen = (post: (answer: Answer) => void): ((request: Request) => v
 type Colour = (line: string, state: GrammarState | undefined) => [Piece[], GrammarState | undefined]
 
 const highlighter = createHighlighterCore({
-  themes: [createCssVariablesTheme({ name: THEME, variablePrefix: '', fontStyle: false })],
+  themes: [createCssVariablesTheme({ name: THEME, fontStyle: false })],
   langs: [],
   engine: createJavaScriptRegexEngine({ forgiving: true }),
 })
@@ -79,8 +79,8 @@ const load = async (language: string): Promise<Colour | undefined> => {
   }
 }
 
-/** `var(--token-keyword)` becomes `keyword`. */
+/** `var(--shiki-token-keyword)` becomes `keyword`. */
 const piece = (token: { content: string; color?: string }): Piece => {
-  const colour = /--token-([a-z-]+)/.exec(token.color ?? '')?.[1] ?? ''
+  const colour = /-token-([a-z-]+)/.exec(token.color ?? '')?.[1] ?? ''
   return [token.content, colour]
 }
