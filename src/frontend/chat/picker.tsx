@@ -88,15 +88,18 @@ function Choices({ model, onChoose }: { model: ModelChoice; onChoose: (id: strin
           />
         ))}
       </Command.List>
-      <Providers connections={connections} />
+      <Providers connections={connections.filter(one => !model.models.some(m => isOf(m, one)))} />
     </Command>
   )
 }
 
+const isOf = (model: Model, { kind, idx }: ConnectionState): boolean =>
+  kind === 'ollama'
+    ? (model.ollama?.urls?.includes(idx) ?? false)
+    : !model.ollama && model.urlIdx === idx
+
 const stateOf = (model: Model, connections: ConnectionState[]): ConnectionState | undefined =>
-  connections.find(({ kind, idx }) =>
-    kind === 'ollama' ? model.ollama?.urls?.includes(idx) : !model.ollama && model.urlIdx === idx,
-  )
+  connections.find(connection => isOf(model, connection))
 
 const troubles: Partial<Record<ConnectionState['state'], TextId>> = {
   slow: 'chat.provider.slow',

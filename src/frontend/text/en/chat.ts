@@ -29,7 +29,6 @@ export const chat = {
   'chat.you': 'You',
 
   'chat.empty.title': 'What is on your mind?',
-  'chat.empty.line': 'You are talking to {model}.',
   'chat.empty.temporary': 'Nothing you write here is kept.',
   'chat.empty.suggestions': 'Suggestions',
 
@@ -47,7 +46,6 @@ export const chat = {
   'chat.model.gone': '{name} (not available)',
   'chat.provider.slow': 'slow to answer',
   'chat.provider.down': 'not reachable',
-  'chat.provider.off': 'switched off',
   'chat.provider.trouble': 'Providers with trouble',
   'chat.provider.empty':
     'No models are connected. An admin can connect a provider in the settings.',
@@ -64,7 +62,6 @@ export const chat = {
   'chat.composer.notImage': '{name} is not a PNG, JPEG, WebP or GIF image.',
   'chat.composer.imageFailed': '{name} could not be read as an image.',
   'chat.composer.tooMany': 'A message takes up to {count} images.',
-  'chat.composer.hint.enter': 'Enter sends, Shift+Enter starts a new line',
   'chat.composer.hint.mod': '{key}+Enter sends, Enter starts a new line',
   'chat.wait.offline': 'You are offline. Your message is sent when the line is back.',
   'chat.wait.lost': 'The server cannot be reached. Your message is sent when it is back.',
@@ -73,7 +70,6 @@ export const chat = {
   'chat.wait.noModelUser': 'No model is available to you yet. Ask an admin.',
   'chat.wait.gone': '{name} is no longer available. Choose another model.',
   'chat.wait.images': 'Your images are being made ready.',
-  'chat.wait.notAllowed': 'Your account may not write here yet. Ask an admin.',
 
   'chat.action.copy': 'Copy',
   'chat.action.edit': 'Edit',
