@@ -2,9 +2,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pack } from './src/app/pack'
-import { sha256 } from './src/utils/hash'
 import { buildClient } from './src/frontend/build'
-import { type Target, here, nativeLibrary, targets } from './targets'
+import { buildDocs } from './src/frontend/build-docs'
+import { sha256 } from './src/utils/hash'
+import { here, nativeLibrary, type Target, targets } from './targets'
 
 const OUT = 'dist'
 const PARTS = join(OUT, 'parts')
@@ -14,7 +15,7 @@ const { version } = (await Bun.file('package.json').json()) as { version: string
 const git = Bun.spawnSync(['git', 'rev-parse', '--short', 'HEAD'])
 
 mkdirSync(PARTS, { recursive: true })
-writeFileSync(CLIENT, pack(await buildClient({ dev: false })))
+writeFileSync(CLIENT, pack([...(await buildClient({ dev: false })), ...(await buildDocs())]))
 const wanted = process.argv.includes('--all') ? targets : [here()]
 const names: string[] = []
 for (const target of wanted) names.push(await compile(target, wanted.length === 1))

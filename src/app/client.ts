@@ -53,12 +53,14 @@ async function read(blob: Blob): Promise<Files> {
 
 let bundle: Promise<Blob> | undefined
 
-/** One bundle a process, however many servers it runs. The path is hidden from the bundler. */
+/** One bundle a process, however many servers it runs. The paths are hidden from the bundler. */
 function bundled(house: House): Promise<Blob> {
   bundle ??= (async () => {
-    const source = '../frontend/build.ts'
-    const { buildClient } = (await import(source)) as typeof import('../frontend/build')
-    return new Blob([pack(await buildClient({ dev: house.env.ENV === 'dev' }), SOURCE_QUALITY)])
+    const [client, docs] = ['../frontend/build.ts', '../frontend/build-docs.ts']
+    const { buildClient } = (await import(client as string)) as typeof import('../frontend/build')
+    const { buildDocs } = (await import(docs as string)) as typeof import('../frontend/build-docs')
+    const files = [...(await buildClient({ dev: house.env.ENV === 'dev' })), ...(await buildDocs())]
+    return new Blob([pack(files, SOURCE_QUALITY)])
   })()
   return bundle
 }

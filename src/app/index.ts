@@ -1,20 +1,24 @@
 // The table of contents: each module at its prefix, one error handler, one place for the unknown.
-import { Elysia } from 'elysia'
+import { type AnyElysia, Elysia } from 'elysia'
+import { completions } from '../completion/routes'
 import type { House } from '../config/house'
 import { auths } from '../webui/auths/routes'
+import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
 import { unknownPaths } from './unknown'
 
 /** Every route of Hearth. Throws when one of them has no role. */
 export function createApp(house: House, page: (request: Request) => Response | Promise<Response>) {
-  const app = new Elysia({ handler: { standardHostname: false } })
+  const app: AnyElysia = new Elysia({ handler: { standardHostname: false } })
     .onError(thrown =>
       thrown.code === 'NOT_FOUND'
         ? missing(thrown.request, thrown.path)
         : answerError(house, thrown),
     )
     .use(machine(house))
+    .use(docs(house, () => app.routes))
+    .use(completions(house))
     .group('/api/v1', api => api.use(auths(house)))
 
   const classify = unknownPaths(app.routes)

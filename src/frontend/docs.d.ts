@@ -1,0 +1,11 @@
+// Shapes of the parts of Swagger UI that /docs uses; its package brings none.
+declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  const SwaggerUI: (options: { url: string; domNode: Element; validatorUrl: null }) => unknown
+
+  export { SwaggerUI as default }
+}
+declare module 'swagger-ui-dist/swagger-ui.css' {
+  const text: string
+
+  export { text as default }
+}
