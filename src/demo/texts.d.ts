@@ -1,0 +1,5 @@
+// Replies and sample chats are markdown files, imported as text.
+declare module '*.md' {
+  const text: string
+  export = text
+}
