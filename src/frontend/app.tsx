@@ -33,7 +33,8 @@ function Route({ me }: { me: Session }) {
   const [search] = useSearchParams()
   const guide = useNeedsGuide(me)
   const chatId = /^\/c\/([^/]+)$/.exec(path)?.[1]
-  if (path === '/welcome' || (path === '/' && guide)) return <WelcomePage />
+  if (path === '/welcome') return <WelcomePage />
+  if (path === '/' && guide) return <Redirect to="/welcome" replace />
   // One element for a new chat and a kept one, so that the first message does not remount the page.
   if (path === '/' || chatId) {
     const temporary = !chatId && search.get('temporary-chat') === 'true'

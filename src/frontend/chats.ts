@@ -57,6 +57,10 @@ export const placeChat = (chat: ListedChat): void => {
 export const reloadLists = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: keys.chats })
 
+/** Pages are counted by the server: a row that left makes the next page begin too late. */
+export const reloadPages = (): void =>
+  void queryClient.invalidateQueries({ queryKey: keys.chatList })
+
 const attempt = async (work: () => Promise<unknown>, failure: string): Promise<boolean> => {
   try {
     await work()
@@ -84,6 +88,7 @@ export const renameChat = (id: string, title: string): Promise<boolean> => {
 
 const take = (chat: Chat) => {
   placeChat(chat)
+  reloadPages()
   queryClient.setQueryData<Chat>(
     keys.chat(chat.id),
     known => known && { ...known, pinned: chat.pinned, archived: chat.archived },

@@ -1,7 +1,7 @@
 // Deleting with ten seconds to take it back: the server is told when the notice is gone.
 import { useSyncExternalStore } from 'react'
 import { chats as api } from './api'
-import { forgetChat } from './chats'
+import { forgetChat, reloadPages } from './chats'
 import { dismissNotice, notifyAction, notifyTrouble, UNDO_MS } from './parts/ui/toast'
 import { ApiError } from './request'
 import { t } from './text/index'
@@ -26,6 +26,7 @@ const finish = async (id: string) => {
   try {
     await api.remove(id)
     forgetChat(id)
+    reloadPages()
   } catch (error) {
     if (gone(error)) forgetChat(id)
     else notifyTrouble(t('chats.deleteFailed'), error)

@@ -12,9 +12,6 @@ import { Trouble } from '../ui/trouble'
 import { ChatRow } from './chat-row'
 import { groupChats } from './groups'
 
-/** The server's page length; a shorter page is the last one. */
-const PAGE = 60
-
 export const useCurrentChat = (): string | undefined => {
   const [path] = useLocation()
   return path.startsWith('/c/') ? path.slice(3) : undefined
@@ -51,6 +48,11 @@ function More({ onNear }: { onNear: () => void }) {
   )
 }
 
+/** A chat that moved up while pages were read stands on two of them. */
+const distinct = (rows: ChatTitle[]): ChatTitle[] => [
+  ...new Map(rows.map(row => [row.id, row])).values(),
+]
+
 function Pinned({ rows, current }: { rows: ChatTitle[]; current: string | undefined }) {
   const t = useText()
   if (!rows.length) return null
@@ -72,7 +74,8 @@ export function ChatList() {
     queryKey: keys.chatList,
     queryFn: ({ pageParam, signal }) => api.list(pageParam, signal),
     initialPageParam: 1,
-    getNextPageParam: (last, pages) => (last.length < PAGE ? undefined : pages.length + 1),
+    // Rows leave a page when they are pinned or deleted: only an empty page is surely the last.
+    getNextPageParam: (last, pages) => (last.length ? pages.length + 1 : undefined),
   })
   if (list.isError && !list.data) {
     return (
@@ -88,7 +91,7 @@ export function ChatList() {
   const shown = (rows: ChatTitle[]) => rows.filter(row => !doomed.has(row.id))
   const pins = shown(pinned.data ?? [])
   const pinnedIds = new Set(pins.map(row => row.id))
-  const rows = shown(list.data.pages.flat()).filter(row => !pinnedIds.has(row.id))
+  const rows = shown(distinct(list.data.pages.flat())).filter(row => !pinnedIds.has(row.id))
   if (!rows.length && !pins.length) {
     return <p className="px-2.5 py-2 text-muted">{t('sidebar.empty')}</p>
   }
