@@ -1,9 +1,10 @@
 // One port, all doors: sockets first, the app for the rest, common headers on every answer.
 import { notePeer } from '../auth/address'
+import { credentialOf } from '../auth/credential'
 import type { House } from '../config/house'
 import { openSockets, type Sockets } from '../socket'
 import { createApp } from '.'
-import { openClient } from './client'
+import { type Client, openClient } from './client'
 import { refusal } from './errors'
 import { feeds } from './feeds'
 import { finish, preflight } from './headers'
@@ -17,11 +18,14 @@ export interface Listening extends AsyncDisposable {
   port: number
 }
 
+/** Gives a `set-cookie` for whoever opens the page without one; only the demo signs people in so. */
+export type Welcome = (request: Request) => Promise<string>
+
 /** Serves until disposed. Throws when the port is taken or the address is not ours. */
-export async function listen(house: House): Promise<Listening> {
+export async function listen(house: House, welcome?: Welcome): Promise<Listening> {
   const { env } = house
   const [client, sockets] = await Promise.all([openClient(house), openSockets(house, feeds)])
-  const app = createApp(house, client.page)
+  const app = createApp(house, welcome ? welcoming(client.page, welcome) : client.page)
   const server = Bun.serve({
     port: env.PORT,
     hostname: env.HOST,
@@ -50,4 +54,12 @@ export async function listen(house: House): Promise<Listening> {
 async function close(server: Bun.Server<unknown>, sockets: Sockets): Promise<void> {
   await sockets.close()
   await server.stop(true)
+}
+
+function welcoming(page: Client['page'], welcome: Welcome): Client['page'] {
+  return async request => {
+    const answer = await page(request)
+    if (!credentialOf(request.headers)) answer.headers.set('set-cookie', await welcome(request))
+    return answer
+  }
 }

@@ -16,7 +16,8 @@ const LADDER = [
   ['openai', 'ollama', 'audio', 'images'],
   ['completion'],
   ['app'],
-  ['cli', 'demo'],
+  ['demo'],
+  ['cli'],
   ['main'],
 ]
 

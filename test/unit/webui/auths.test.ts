@@ -139,8 +139,12 @@ test('a key opens the account, is shown once and replaces the one before', async
   const { api_key } = (await ada.post('/api/v1/auths/api_key')).body
   expect(api_key).toMatch(/^sk-[0-9a-f]{32}$/)
   expect((await ada.get('/api/v1/auths/api_key')).body.api_key).toBe(`sk-…${api_key.slice(-4)}`)
-  for (const headers of [{ authorization: `Bearer ${api_key}` }, { 'x-api-key': api_key }]) {
-    const session = await app.nobody.get('/api/v1/auths/', headers as Record<string, string>)
+  const ways: Record<string, string>[] = [
+    { authorization: `Bearer ${api_key}` },
+    { 'x-api-key': api_key },
+  ]
+  for (const headers of ways) {
+    const session = await app.nobody.get('/api/v1/auths/', headers)
     expect(session.body).toMatchObject({ id: ada.id, token: api_key })
     expect(session.headers.get('set-cookie')).toBeNull()
   }
