@@ -8,11 +8,12 @@ import type { House } from '../config/house'
 import { eq } from '../db/columns'
 import { sampleChats } from '../demo/chats'
 import { demoModels, startDemoModel } from '../demo/model'
+import { demoSuggestions } from '../demo/scenes'
 import { type Env, readEnv, systemSource } from '../env'
 import { chats } from '../webui/chats/table'
 import { say } from './command'
 import { temporary } from './folder'
-import { hurry, signalled } from './serve'
+import { hurry, signalled } from './stop'
 
 /** Serves the demo until a signal, then removes its folder. Listens on loopback alone. */
 export async function demo({ PORT }: Env): Promise<number> {
@@ -29,7 +30,7 @@ export async function demo({ PORT }: Env): Promise<number> {
   await using opened = await open(readEnv(source, folder.path))
   const { house } = opened
   const { user } = await Accounts.create(house.db, visitor)
-  await house.config.set({ 'ui.enable_signup': false })
+  await house.config.set({ 'ui.enable_signup': false, 'ui.prompt_suggestions': demoSuggestions })
   const welcome = async (request: Request) => (await enter(house, user, request)).cookie
   await using listening = await listen(house, welcome)
   await fill(house, listening.url, user)

@@ -140,7 +140,8 @@ async function providers(db: Db, env: Env): Promise<Finding[]> {
         asked.push(provider(`${url}/models`, keys[n] ?? ''))
     })
   }
-  const local = config.describe().find(({ key }) => key === 'ollama.base_urls')?.source === 'default'
+  const local =
+    config.describe().find(({ key }) => key === 'ollama.base_urls')?.source === 'default'
   if (config.get('ollama.enable') && !local) {
     for (const url of config.get('ollama.base_urls')) asked.push(provider(`${url}/api/version`, ''))
   }

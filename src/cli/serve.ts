@@ -4,6 +4,7 @@ import { open } from '../app/open'
 import { count } from '../auth/store'
 import type { House } from '../config/house'
 import type { Command, Given } from './command'
+import { hurry, signalled } from './stop'
 
 export const serve: Command = {
   usage: '',
@@ -20,18 +21,6 @@ export const serve: Command = {
     hurry(env.SHUTDOWN_TIMEOUT)
     return 0
   },
-}
-
-/** Resolves with the name of the first signal that asks the process to end. */
-export function signalled(): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
-  return promise
-}
-
-/** Whatever still hangs when the time is over ends with the process. */
-export function hurry(seconds: number): void {
-  setTimeout(() => process.exit(1), seconds * 1000).unref()
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])

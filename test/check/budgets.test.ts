@@ -38,7 +38,11 @@ test('no folder lies deeper than three below src', () => {
 
 test('the environment is read in one file', () => {
   expect(
-    found(/\bprocess\.env\b|\bBun\.env\b/, files, /^src\/env\.ts$|^src\/frontend\/build\.ts$/),
+    found(
+      /\bprocess\.env\b|\bBun\.env\b/,
+      files,
+      /^src\/env\.ts$|^src\/frontend\/build(-docs)?\.ts$/,
+    ),
   ).toEqual([])
 })
 
