@@ -59,7 +59,7 @@ export function sceneFor(text: string, { images = 0, thinks = false } = {}): Sce
 }
 
 /** Prompts for an empty chat, in the contract's shape. */
-export const demoSuggestions = [
+export const demoSuggestions: { title: [string, string]; content: string }[] = [
   { title: ['Show me code', 'highlighted, ready to copy'], content: 'Show me some code' },
   { title: ['Draw a diagram', 'of what happens to a message'], content: 'Draw a diagram' },
   { title: ['Think it through', 'is 2027 a prime number?'], content: 'Think: is 2027 prime?' },
