@@ -2,6 +2,7 @@
 import { expect, test } from 'bun:test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { current } from './settings'
 import { ROOT, sources } from './sources'
 
 const MAX_LINES = 300
@@ -72,4 +73,8 @@ test('run-time dependencies are few and each has its reason in the README', () =
   expect(names.length).toBeLessThanOrEqual(MAX_DEPENDENCIES)
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
   expect(names.filter(name => !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the README lists every variable and setting as they are', () => {
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toBe(current())
 })
