@@ -164,7 +164,7 @@ export function WelcomePage() {
         <h1 className="text-2xl font-semibold tracking-tight">
           {t('welcome.hello', { name: me.name })}
         </h1>
-        <p className="mt-1.5 text-muted">{t('welcome.lead')}</p>
+        <p className="mt-1.5 text-muted">{t(connected ? 'welcome.leadDone' : 'welcome.lead')}</p>
         {connected ? (
           <Result connected={connected} />
         ) : (

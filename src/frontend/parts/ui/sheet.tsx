@@ -28,8 +28,13 @@ export function Sheet({
         <Scrim />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={event => {
+            // The panel itself, not its first button, whose tooltip would cover the page.
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           className={cls(
-            'fixed inset-y-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] animate-slide-start flex-col bg-sunken shadow-float',
+            'fixed inset-y-0 z-50 flex outline-none w-[min(20rem,calc(100vw-3rem))] animate-slide-start flex-col bg-sunken shadow-float',
             side === 'start' ? 'start-0' : 'end-0',
             className,
           )}

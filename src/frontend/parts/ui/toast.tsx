@@ -46,7 +46,7 @@ const classNames = {
   description: 'mt-0.5 text-muted',
   icon: 'mt-0.5 shrink-0 empty:hidden',
   actionButton:
-    'tap -my-1 -me-1 h-8 shrink-0 rounded-control px-3 font-medium text-accent hover:bg-wash',
+    'tap -my-1.5 -me-1 h-8 shrink-0 rounded-control border border-edge/60 px-3 font-medium hover:bg-wash',
   success: '[&_[data-icon]]:text-good',
   error: '[&_[data-icon]]:text-danger',
 }
@@ -56,7 +56,9 @@ export function Notices() {
   return (
     <Sonner
       theme={resolved}
-      position="bottom-center"
+      position="top-center"
+      offset={16}
+      className="font-sans"
       gap={8}
       visibleToasts={4}
       containerAriaLabel={t('common.notices')}

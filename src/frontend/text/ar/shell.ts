@@ -129,6 +129,7 @@ export const shell: Record<keyof typeof source, string> = {
   'welcome.title': 'صِل نموذجًا',
   'welcome.hello': 'أهلًا بك يا {name}',
   'welcome.lead': 'ينقص شيء واحد قبل المحادثة الأولى: نموذج تتحدث إليه.',
+  'welcome.leadDone': 'كل شيء جاهز للمحادثة الأولى.',
   'welcome.local': 'على هذا الجهاز',
   'welcome.looking': 'يجري البحث عن خوادم النماذج…',
   'welcome.foundModels':

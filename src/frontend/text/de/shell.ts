@@ -130,6 +130,7 @@ export const shell: Record<keyof typeof source, string> = {
   'welcome.title': 'Modell verbinden',
   'welcome.hello': 'Willkommen, {name}',
   'welcome.lead': 'Vor dem ersten Chat fehlt noch eines: ein Modell, mit dem du sprechen kannst.',
+  'welcome.leadDone': 'Alles ist bereit für den ersten Chat.',
   'welcome.local': 'Auf diesem Rechner',
   'welcome.looking': 'Modellserver werden gesucht …',
   'welcome.foundModels':

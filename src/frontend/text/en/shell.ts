@@ -128,6 +128,7 @@ export const shell = {
   'welcome.title': 'Connect a model',
   'welcome.hello': 'Welcome, {name}',
   'welcome.lead': 'One thing is missing before the first chat: a model to talk to.',
+  'welcome.leadDone': 'All is ready for the first chat.',
   'welcome.local': 'On this machine',
   'welcome.looking': 'Looking for model servers…',
   'welcome.foundModels': '{count, plural, =0 {No model yet} one {# model} other {# models}} at',
