@@ -12,9 +12,11 @@ export class Gather {
     this.#span = span
   }
 
-  ask(): void {
+  /** True when it was done at once, false when it will be. */
+  ask(): boolean {
     if (this.#rest) this.#again = true
     else this.now()
+    return !this.#again
   }
 
   /** Does not wait for the span to pass. */

@@ -39,7 +39,10 @@ export class Guest implements Page {
     socket.on('user-join', (...args) => this.#hear(args, payload => this.#join(payload)))
     socket.on('usage', (...args) => this.#hear(args, payload => this.#use(payload)))
     socket.on('user-count', (...args) => this.#hear(args, () => this.#count()))
-    socket.on('disconnect', () => this.#leave())
+    socket.on('disconnect', () => {
+      this.#leave()
+      this.#close()
+    })
   }
 
   get user_id(): string {
@@ -93,7 +96,7 @@ export class Guest implements Page {
 
   async #count(): Promise<boolean> {
     if (!(await this.#mayTalk())) return false
-    this.#tellCount()
+    if (!this.#hall.recount()) this.#tellCount()
     return true
   }
 

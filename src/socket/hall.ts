@@ -8,6 +8,8 @@ export interface Hall {
   house: House
   seats: Seats
   presence: Presence
+  /** Tells everybody how many are here; false when that has to wait for others' telling. */
+  recount(): boolean
   /** Connections of an address, and those among them that have not signed in. */
   connections: Tally
   strangers: Tally

@@ -38,7 +38,7 @@ export async function openSockets(house: House, feeds: Feed[] = []): Promise<Soc
     models: () => usage.ask(),
     pass: () => usage.now(),
   })
-  const hall = openHall(house, presence)
+  const hall = openHall(house, presence, () => counts.ask())
   const native = new NativeDoor(hall)
   const compat = new CompatDoor(hall)
   const tell = (type: 'user-count' | 'usage', facts: object) => {
@@ -63,9 +63,10 @@ export async function openSockets(house: House, feeds: Feed[] = []): Promise<Soc
   }
 }
 
-const openHall = (house: House, presence: Presence): Hall => ({
+const openHall = (house: House, presence: Presence, recount: () => boolean): Hall => ({
   house,
   presence,
+  recount,
   seats: new Seats(house),
   connections: new Tally(),
   strangers: new Tally(),

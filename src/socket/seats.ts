@@ -84,7 +84,7 @@ export class Seats {
   }
 
   /** Listens for sessions that end and accounts that change; gives the function that stops it. */
-  watch(): () => void {
+  watch(sweep = SWEEP_MS): () => void {
     const { bus } = this.#house
     const offs = [
       bus.subscribe(SessionsEnded, ({ user_id, session_ids }) => {
@@ -98,7 +98,7 @@ export class Seats {
         else this.#hold(this.#checkAll(seats))
       }),
     ]
-    const timer = setInterval(() => void this.#checkAll(this.#all()), SWEEP_MS)
+    const timer = setInterval(() => void this.#checkAll(this.#all()), sweep)
     timer.unref()
     return () => {
       clearInterval(timer)

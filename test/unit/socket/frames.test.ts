@@ -148,6 +148,15 @@ test('packets that break the protocol end that connection alone', async () => {
   expect(await page.socket.emitWithAck('user-count')).toBeUndefined()
 })
 
+test('a connection that leaves its namespace is closed', async () => {
+  await using app = await openApp()
+  const client = await poll(app.url)
+  await client.post('40')
+  await client.get()
+  await client.post('41')
+  expect(await client.status()).toBe(400)
+})
+
 test('a body over the cap is refused with 413', async () => {
   await using app = await openApp()
   const client = await poll(app.url)

@@ -5,6 +5,7 @@ import type { Caller } from '../../caller'
 import { dial, sit } from './line'
 import { knock, UPGRADE } from './raw'
 import { mint, SECRET, sessionOf } from './token'
+import { enter } from './visit'
 
 const cookie = ({ token }: Caller) => ({ cookie: `token=${token}` })
 
@@ -202,6 +203,16 @@ test('connections are capped by account and by address', async () => {
   first[Symbol.dispose]()
   await first.closed
   using _again = await sit(app.url, ada.token)
+})
+
+test('a server that stops says so', async () => {
+  const app = await openApp()
+  const ada = await app.admin()
+  using line = await sit(app.url, ada.token)
+  using page = await enter(app.url, ada.token)
+  await app[Symbol.asyncDispose]()
+  expect((await line.closed).code).toBe(1001)
+  expect(await page.closed).toBe('transport close')
 })
 
 const refused = async (app: App, who: Caller): Promise<number> => {
