@@ -15,7 +15,7 @@ export function Actions({ stays = false, children }: { stays?: boolean; children
       role="toolbar"
       aria-label={t('chat.action.row')}
       className={cls(
-        'mt-1 flex flex-wrap items-center gap-0.5 transition-opacity duration-[120ms]',
+        '-mx-1.5 mt-1 flex flex-wrap items-center gap-0.5 transition-opacity duration-[120ms]',
         'touch:gap-2 touch:opacity-100',
         stays
           ? 'opacity-100'

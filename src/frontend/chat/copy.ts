@@ -33,6 +33,13 @@ export const tableHtml = ([head = [], ...body]: string[][]): string => {
   return `<table><thead>${row(head, 'th')}</thead><tbody>${rows}</tbody></table>`
 }
 
+/** What stands inside the last fence of a text. */
+export const lastCode = (text: string): string => {
+  const parts = text.split(/^ {0,3}```[^\n]*\n?/m)
+  const last = parts.length % 2 ? parts.length - 2 : parts.length - 1
+  return last > 0 ? (parts[last] ?? '').replace(/\n$/, '') : ''
+}
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

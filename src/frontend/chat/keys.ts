@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { shortcuts, useShortcut } from '../parts/shell/shortcuts'
 import { notifyDone } from '../parts/ui/toast'
 import { t } from '../text/index'
-import { copyText } from './copy'
+import { copyText, lastCode } from './copy'
 import type { Desk } from './desk'
 import { runningIn } from './live'
 import { stop } from './talk'
@@ -15,13 +15,6 @@ const lastAnswer = (desk: Desk): string =>
     branch(desk.read()).findLast(message => message.role === 'assistant' && message.content)
       ?.content ?? '',
   )
-
-/** What stands inside the last fence of a text. */
-export const lastCode = (text: string): string => {
-  const parts = text.split(/^ {0,3}```[^\n]*\n?/m)
-  const last = parts.length % 2 ? parts.length - 2 : parts.length - 1
-  return last > 0 ? (parts[last] ?? '').replace(/\n$/, '') : ''
-}
 
 const copy = (text: string) => {
   if (text) void copyText(text).then(() => notifyDone(t('common.copied')))

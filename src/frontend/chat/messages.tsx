@@ -29,7 +29,7 @@ export function Messages({ history, editing, onEdit }: MessagesProps) {
   useOwnQuestion(line, toEnd)
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={box} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      <div ref={box} className="h-full overflow-y-auto overscroll-contain">
         <div
           ref={content}
           role="log"

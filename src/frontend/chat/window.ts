@@ -1,10 +1,10 @@
 // Puts only the end of a long conversation on the page, and more of it as the reader goes up.
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-const FIRST = 24
-const STEP = 24
+const FIRST = 10
+const STEP = 10
 /** More than this on the page is cut back to the first number when the reader is at the end. */
-const MOST = 96
+const MOST = 80
 
 export interface Window {
   /** The place of the first message on the page. */

@@ -1,5 +1,5 @@
 // A formula; its setter comes when the first one is met, and until then the source stands there.
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { cls } from '../../parts/ui/cls'
 import { reachable } from './code'
 
@@ -37,7 +37,8 @@ export function Formula({ source, display, raw }: FormulaProps) {
       wanted = false
     }
   }, [set])
-  useEffect(() => {
+  // Before the page is laid out, so that what stands below does not jump.
+  useLayoutEffect(() => {
     if (set && target.current) set(source, target.current, display)
   }, [set, source, display])
   return (
