@@ -5,7 +5,7 @@ import { ollamaCatalog, ollamaModels } from '../ollama/catalog'
 import { openaiCatalog, openaiModels } from '../openai/catalog'
 import { perObject } from '../utils/once'
 import type { Catalog, Content } from '../webui/connections/catalog'
-import type { Offered } from '../webui/connections/model'
+import type { Offered, Providers } from '../webui/connections/model'
 import { authorize, judge, readRows } from '../webui/models/access'
 import type { Model as Row } from '../webui/models/store'
 
@@ -26,6 +26,12 @@ export const catalogs = (house: House): readonly Catalog[] => [
   openaiCatalog(house),
   ollamaCatalog(house),
 ]
+
+/** What the routes about connections need of this layer. */
+export const providers = (house: House): Providers => ({
+  catalogs: catalogs(house),
+  find: id => locate(house, id),
+})
 
 /** The merged list, and a refresh behind; see `Catalog.read` for when it waits. */
 export async function readMerged(house: House): Promise<Merged> {

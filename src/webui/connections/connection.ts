@@ -22,6 +22,8 @@ export interface Connection {
   prefix: string
   /** Non-empty: replaces (OpenAI) or narrows (Ollama) what the provider lists. */
   model_ids: readonly string[]
+  /** What an admin calls it; empty when he has not said. */
+  name: string
   /** Every verified user may use its models, unless a row says otherwise. */
   everyone: boolean
 }
@@ -100,6 +102,7 @@ const make = (
   enabled: enabled && isUsable(url),
   prefix: options.prefix_id ?? '',
   model_ids: options.model_ids ?? [],
+  name: typeof options.name === 'string' ? options.name : '',
   everyone: options.everyone === true,
 })
 

@@ -1,5 +1,5 @@
 // Models as clients see them in lists, and where each of them is.
-import type { Entry } from './catalog'
+import type { Catalog, Entry } from './catalog'
 import type { Connection } from './connection'
 
 /** The contract's model object (completions.md 2.1); shared between requests, never changed in place. */
@@ -23,6 +23,13 @@ export interface Offered {
   /** Found when asked for by its id, but in no list of chat models. */
   unlisted: boolean
   model: Model
+}
+
+/** All providers together, for routes that stand below them on the ladder and get them handed in. */
+export interface Providers {
+  catalogs: readonly Catalog[]
+  /** A model of the list by its id. */
+  find(id: string): Promise<Offered | undefined>
 }
 
 const ID_LENGTH = 512

@@ -1,0 +1,32 @@
+// Asking an Ollama model for something else than a chat: text, vectors, what it is.
+import type { Principal } from '../auth/principal'
+import type { House } from '../config/house'
+import { relay } from '../webui/connections/relay'
+import { ollamaClient, send } from './client'
+import { locate } from './locate'
+
+type Body = Record<string, unknown> & { model: string }
+
+/** Passes a request to a server that has the model; the answer streams as it comes. */
+export async function infer(
+  house: House,
+  me: Principal,
+  path: '/api/generate' | '/api/embed' | '/api/embeddings',
+  body: Body,
+  { idx, signal }: { idx?: number | undefined; signal: AbortSignal },
+): Promise<Response> {
+  const { connection, upstream_id } = await locate(house, me, body.model, idx)
+  const sent = withoutNulls({ ...body, model: upstream_id })
+  return relay(await send(house, connection, 'POST', path, sent, { signal }))
+}
+
+/** What the server says of a model. */
+export async function show(house: House, me: Principal, name: string) {
+  const { connection, upstream_id: model } = await locate(house, me, name)
+  const client = await ollamaClient(house, connection)
+  return client.show({ model })
+}
+
+/** Fields that are null were not filled in. */
+export const withoutNulls = (body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))

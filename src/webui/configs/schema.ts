@@ -1,0 +1,52 @@
+// What crosses the wire about the settings of the whole server.
+import { z } from 'zod'
+import { bool, int } from '../../utils/fields'
+
+const text = z.string().max(100_000)
+const line = z.string().max(512)
+
+export const AuthForm = z.object({
+  SHOW_ADMIN_DETAILS: bool(),
+  ENABLE_SIGNUP: bool(),
+  ENABLE_API_KEY: bool(),
+  DEFAULT_USER_ROLE: line,
+  JWT_EXPIRES_IN: line,
+  ENABLE_COMMUNITY_SHARING: bool(),
+  ENABLE_MESSAGE_RATING: bool(),
+})
+export type AuthForm = z.infer<typeof AuthForm>
+
+export const ModelsForm = z.object({
+  DEFAULT_MODELS: z.string().max(10_000).nullable(),
+  MODEL_ORDER_LIST: z.array(line).max(5000).nullable(),
+})
+
+const Suggestion = z.object({ title: z.array(text), content: text })
+export const SuggestionsForm = z.object({ suggestions: z.array(Suggestion).max(500) })
+
+const Banner = z.object({
+  id: line,
+  type: line,
+  title: text.nullable().default(null),
+  content: text,
+  dismissible: bool(),
+  timestamp: int(),
+})
+export const BannersForm = z.object({ banners: z.array(Banner).max(100) })
+
+export const TaskForm = z.object({
+  TASK_MODEL: line.nullable(),
+  TASK_MODEL_EXTERNAL: line.nullable(),
+  TITLE_GENERATION_PROMPT_TEMPLATE: text,
+  ENABLE_AUTOCOMPLETE_GENERATION: bool(),
+  AUTOCOMPLETE_GENERATION_INPUT_MAX_LENGTH: int(),
+  TAGS_GENERATION_PROMPT_TEMPLATE: text,
+  ENABLE_TAGS_GENERATION: bool(),
+  ENABLE_SEARCH_QUERY_GENERATION: bool(),
+  ENABLE_RETRIEVAL_QUERY_GENERATION: bool(),
+  QUERY_GENERATION_PROMPT_TEMPLATE: text,
+  TOOLS_FUNCTION_CALLING_PROMPT_TEMPLATE: text,
+})
+export type TaskForm = z.infer<typeof TaskForm>
+
+export const WebhookForm = z.object({ url: z.string().trim().max(2048) })

@@ -1,0 +1,51 @@
+// People: who there is, what each keeps about himself, what admins do with accounts.
+import { Elysia } from 'elysia'
+import { lastActive } from '../../auth/activity'
+import { guard } from '../../auth/guard'
+import * as Accounts from '../../auth/store'
+import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { Refusal } from '../../utils/refusal'
+import { userModel } from '../auths/wire'
+import { change, remove, setRole } from './manage'
+import { own } from './own'
+import { Page, PermissionsForm, RoleForm, UserForm } from './schema'
+
+export const users = (house: House) =>
+  new Elysia({ prefix: '/users' })
+    .use(guard(house))
+    .use(own(house))
+    .get('/', () => everybody(house), { role: 'admin', query: Page })
+    // Groups come with a later version; nobody is in one.
+    .get('/groups', () => [], { role: 'verified' })
+    .get('/permissions', () => house.config.get('user.permissions'), { role: 'verified' })
+    .get('/default/permissions', () => house.config.get('user.permissions'), { role: 'admin' })
+    .post(
+      '/default/permissions',
+      async ({ body }) => {
+        await house.config.set({ 'user.permissions': body })
+        return house.config.get('user.permissions')
+      },
+      { role: 'admin', body: PermissionsForm },
+    )
+    .post(
+      '/update/role',
+      async ({ me, body }) => Response.json(await setRole(house, me, body.id, body.role)),
+      { role: 'admin', body: RoleForm },
+    )
+    .get('/:id', ({ params }) => brief(house, params.id), { role: 'verified' })
+    .post('/:id/update', ({ me, params, body }) => change(house, me, params.id, body), {
+      role: 'admin',
+      body: UserForm,
+    })
+    .delete('/:id', ({ me, params }) => remove(house, me, params.id), { role: 'admin' })
+
+const everybody = async (house: House) =>
+  (await Accounts.all(house.db)).map(user => userModel(user, lastActive(house, user)))
+
+/** What everybody may know of an account. */
+async function brief({ db }: House, id: string) {
+  const user = await Accounts.byId(db, id)
+  if (!user) throw new Refusal(400, constants.NOT_FOUND)
+  return { name: user.name, profile_image_url: user.profile_image_url }
+}

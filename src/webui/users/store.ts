@@ -1,0 +1,42 @@
+// Changes to accounts that take more than one statement.
+
+import * as Accounts from '../../auth/store'
+import { EmailTaken } from '../../auth/store'
+import { accounts, grants, type UserRow } from '../../auth/table'
+import { type Db, transaction } from '../../db'
+import { and, eq } from '../../db/columns'
+
+type Changes = Pick<UserRow, 'name' | 'email' | 'profile_image_url'>
+
+/** Changes an account, and its password when a hash is given. Throws `EmailTaken`. */
+export const change = (
+  db: Db,
+  id: string,
+  changes: Changes,
+  hash?: string,
+): Promise<UserRow | undefined> =>
+  transaction(db, async tx => {
+    const other = await Accounts.byEmail(tx, changes.email)
+    if (other && other.id !== id) throw new EmailTaken()
+    if (hash) await Accounts.setHash(tx, id, hash)
+    return Accounts.update(tx, id, { ...changes, email: Accounts.normal(changes.email) })
+  })
+
+/** Puts fields over those of the account's info; gives all of them. */
+export const mergeInfo = (
+  db: Db,
+  id: string,
+  fields: Record<string, unknown>,
+): Promise<Record<string, unknown> | null> =>
+  transaction(db, async tx => {
+    const user = await Accounts.byId(tx, id)
+    const changed = user && (await Accounts.update(tx, id, { info: { ...user.info, ...fields } }))
+    return changed?.info ?? null
+  })
+
+/** Removes an account with all that is its own, and what it was granted. */
+export const remove = (db: Db, id: string): Promise<void> =>
+  transaction(db, async tx => {
+    await tx.delete(grants).where(and(eq(grants.principal, 'user'), eq(grants.principal_id, id)))
+    await tx.delete(accounts).where(eq(accounts.id, id))
+  })
