@@ -1,8 +1,18 @@
 // The table of contents: each module at its prefix, one error handler, one place for the unknown.
 import { type AnyElysia, Elysia } from 'elysia'
+import { modelLists } from '../completion/listing'
+import { providers } from '../completion/models'
 import { completions } from '../completion/routes'
 import type { House } from '../config/house'
+import { ollama } from '../ollama/routes'
+import { openai } from '../openai/routes'
 import { auths } from '../webui/auths/routes'
+import { authConfigs } from '../webui/configs/auths'
+import { configs } from '../webui/configs/routes'
+import { taskConfigs } from '../webui/configs/tasks'
+import { connections } from '../webui/connections/routes'
+import { models } from '../webui/models/routes'
+import { users } from '../webui/users/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
@@ -19,7 +29,19 @@ export function createApp(house: House, page: (request: Request) => Response | P
     .use(machine(house))
     .use(docs(house, () => app.routes))
     .use(completions(house))
-    .group('/api/v1', api => api.use(auths(house)))
+    .use(modelLists(house))
+    .use(openai(house))
+    .use(ollama(house))
+    .use(taskConfigs(house))
+    .group('/api/v1', api =>
+      api
+        .use(auths(house))
+        .use(authConfigs(house))
+        .use(users(house))
+        .use(configs(house))
+        .use(models(house))
+        .use(connections(house, providers(house))),
+    )
 
   const classify = unknownPaths(app.routes)
   function missing(request: Request, path: string): Response | Promise<Response> {
