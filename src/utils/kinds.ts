@@ -8,6 +8,12 @@ export interface Kind<T> {
 
 export const words: Kind<string> = { allowed: 'text', parse: text => text }
 
+/** Text of one form; `allowed` says it in words. */
+export const matching = (pattern: RegExp, allowed: string): Kind<string> => ({
+  allowed,
+  parse: text => (pattern.test(text.trim()) ? text.trim() : undefined),
+})
+
 const TRUE = ['true', '1', 'yes', 'on']
 const FALSE = ['false', '0', 'no', 'off']
 
