@@ -3,7 +3,8 @@
 const HIDDEN = '[hidden]'
 const DEEPEST = 6
 const LONGEST = 1_000
-const WIDEST = 50
+/** Facts a line has room for, its branches counted; a circle of objects ends here too. */
+const ROOM = 200
 
 /** Facts with these in their names are secrets, unless they are mere numbers (`max_tokens`). */
 const SECRET = /passw|secret|token|authorization|cookie|api_?key|credential|^keys?$/i
@@ -12,20 +13,31 @@ const WORDS =
   /^(contents?|messages?|texts?|prompts?|input|output|body|completion|reasoning|title|query|params|image)$/i
 
 /** A copy of facts that may be logged: secrets and texts hidden, errors told by their kind, all of it bounded. */
-export function presentable(facts: Record<string, unknown>, depth = 0): Record<string, unknown> {
-  const entries = Object.entries(facts).slice(0, WIDEST)
-  return Object.fromEntries(entries.map(([name, value]) => [name, fact(name, value, depth)]))
+export const presentable = (facts: Record<string, unknown>): Record<string, unknown> =>
+  branch(facts, { left: ROOM }, 0)
+
+interface Room {
+  left: number
 }
 
-function fact(name: string, value: unknown, depth: number): unknown {
+function branch(facts: object, room: Room, depth: number): Record<string, unknown> {
+  const shown: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(facts)) {
+    if (room.left-- <= 0) break
+    shown[name] = fact(name, value, room, depth)
+  }
+  return shown
+}
+
+function fact(name: string, value: unknown, room: Room, depth: number): unknown {
   if (typeof value === 'number' || typeof value === 'boolean' || value == null) return value
   if (value instanceof Error) return told(value, depth)
   if (SECRET.test(name) || WORDS.test(name)) return HIDDEN
   if (typeof value === 'string') return short(value)
   if (typeof value !== 'object') return String(value)
   if (depth >= DEEPEST) return '…'
-  if (Array.isArray(value)) return value.slice(0, WIDEST).map(part => fact('', part, depth + 1))
-  return presentable(value as Record<string, unknown>, depth + 1)
+  const shown = branch(value, room, depth + 1)
+  return Array.isArray(value) ? Object.values(shown) : shown
 }
 
 const short = (text: string): string =>
