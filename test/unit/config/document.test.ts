@@ -1,0 +1,79 @@
+// The config document: out and in again.
+import { expect, test } from 'bun:test'
+import { configDocument, importDocument } from '../../../src/config/document'
+import { Refusal } from '../../../src/utils/refusal'
+import { openDesk } from './desk'
+
+test('only what was saved is exported, nested by its path', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start({ RAG_TOP_K: '5' })
+  await config.set({
+    'ui.enable_signup': false,
+    'auth.api_key.enable': false,
+    'auth.admin.email': 'ada@example.org',
+    'rag.rag.web.search.domain.filter_list': ['example.org'],
+  })
+  expect(configDocument(config)).toEqual({
+    version: 0,
+    ui: { enable_signup: false },
+    auth: { api_key: { enable: false }, admin: { email: 'ada@example.org' } },
+    rag: { rag: { web: { search: { domain: { filter_list: ['example.org'] } } } } },
+  })
+})
+
+test('a document comes back as it went', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start()
+  await config.set({
+    'openai.api_configs': { 'https://a.example/v1': { prefix_id: 'px', model_ids: ['m'], own: 1 } },
+    'user.permissions': {
+      workspace: { models: true, knowledge: true, prompts: false, tools: false },
+      chat: { file_upload: true, delete: false, edit: true, temporary: true },
+    },
+  })
+  const document = JSON.parse(JSON.stringify(configDocument(config)))
+  await config.reset()
+  const { changes, unknown } = importDocument(document)
+  await config.replace(changes)
+  expect(unknown).toEqual([])
+  expect(configDocument(config)).toEqual(document)
+})
+
+test('an import takes the place of all that was saved', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start()
+  await config.set({ 'rag.top_k': 9 })
+  await config.replace(importDocument({ version: 0, task: { model: { default: 'm' } } }).changes)
+  expect(config.get('rag.top_k')).toBe(3)
+  expect((await desk.start()).saved()).toEqual({ 'task.model.default': 'm' })
+})
+
+test('null is no word, and strange paths are named', () => {
+  const { changes, unknown } = importDocument({
+    version: 0,
+    ui: { enable_signup: null, theme: 'dark' },
+    rag: { web: { search: { engine: 'brave', trust: { x: 1 } } } },
+    ollama: 'not a branch',
+    constructor: { prototype: 1 },
+  })
+  expect(changes).toEqual({ 'rag.web.search.engine': 'brave' })
+  expect(unknown).toEqual(['ui.theme', 'rag.web.search.trust', 'ollama', 'constructor'])
+})
+
+test.each([
+  [[], 'The document must be an object.'],
+  [null, 'The document must be an object.'],
+  [{ ui: { enable_signup: 'yes' } }, 'ui.enable_signup: '],
+  [{ openai: { api_base_urls: [1] } }, 'openai.api_base_urls.0: '],
+  [{ user: { permissions: { chat: {} } } }, 'user.permissions.workspace: '],
+])('%j is refused', (document, expected) => {
+  const error = (() => {
+    try {
+      return importDocument(document)
+    } catch (error) {
+      return error
+    }
+  })()
+  expect(error).toBeInstanceOf(Refusal)
+  expect(error).toMatchObject({ status: 400, message: expect.stringContaining(expected) })
+})
