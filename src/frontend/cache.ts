@@ -42,9 +42,17 @@ export const keys = {
 
 export const useConfig = () => useQuery({ queryKey: keys.config, queryFn: account.publicConfig })
 
+/** Set while somebody is signed in here; only a hint, the session itself is in the cookie. */
+const SIGNED_IN = 'hearth.signed-in'
+
+const remember = (session: Session | null): void => {
+  if (session) localStorage.setItem(SIGNED_IN, 'yes')
+  else localStorage.removeItem(SIGNED_IN)
+}
+
 /**
- * Nobody signed in is an answer, not an error: `null`. The public document says more to somebody
- * with a session, so that a stranger's page need not ask in vain.
+ * Nobody signed in is an answer, not an error: `null`. A stranger's page need not ask in vain: the
+ * public document says more to people with a session, and those who still wait left the hint.
  */
 const readSession = async (): Promise<Session | null> => {
   const config = await queryClient.fetchQuery({
@@ -52,12 +60,13 @@ const readSession = async (): Promise<Session | null> => {
     queryFn: account.publicConfig,
     staleTime: 1000,
   })
-  if (!('default_models' in config)) return null
+  if (!('default_models' in config) && !localStorage.getItem(SIGNED_IN)) return null
   try {
     return await account.session()
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return null
-    throw error
+    if (!(error instanceof ApiError) || ![401, 403].includes(error.status)) throw error
+    remember(null)
+    return null
   }
 }
 
@@ -111,6 +120,7 @@ export const saveUi = async (patch: Partial<Ui>): Promise<void> => {
 /** Takes a new session into use, or none after signing out. */
 export const adoptSession = (session: Session | null): void => {
   if (!session) queryClient.removeQueries({ predicate: query => query.queryKey[0] !== 'config' })
+  remember(session)
   queryClient.setQueryData(keys.session, session)
   void queryClient.invalidateQueries({ queryKey: keys.config })
 }

@@ -45,7 +45,6 @@ export interface PublicConfig {
   }
   default_models?: string | null
   default_prompt_suggestions?: { title: string[]; content: string }[]
-  demo?: boolean
 }
 
 /** Free-form for the server; these are the keys this client reads and writes. */

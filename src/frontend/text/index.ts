@@ -60,18 +60,22 @@ export const t = (id: TextId, values?: Values): string => {
   return String(compiled(id, message).format(values))
 }
 
+/** The language as the person's country writes it: `en-GB` dates for a browser set so. */
+const region = (): string =>
+  navigator.languages.find(tag => tag.slice(0, 2) === language) ?? language
+
 /** A date, time or both, as the language writes it. Takes seconds since 1970 or a Date. */
 export const formatDate = (
   when: number | Date,
   options: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
 ): string =>
-  new Intl.DateTimeFormat(language, options).format(
+  new Intl.DateTimeFormat(region(), options).format(
     typeof when === 'number' ? new Date(when * 1000) : when,
   )
 
 /** A number as the language writes it. */
 export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(language, options).format(value)
+  new Intl.NumberFormat(region(), options).format(value)
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)

@@ -57,7 +57,7 @@ export function Setting({ id, label, hint, standard, stacked = false, children }
           {standard ? ` ${t('settings.default', { value: standard })}` : null}
         </p>
       </div>
-      <div className={stacked ? 'mt-3' : 'shrink-0'}>
+      <div className={stacked ? 'mt-3' : 'max-w-full sm:shrink-0'}>
         {children({ id: control, 'aria-describedby': `${control}-hint` })}
       </div>
     </div>

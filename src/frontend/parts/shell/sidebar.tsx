@@ -25,11 +25,6 @@ function Head() {
       >
         <Mark />
         <span className="truncate">{data?.name ?? 'Hearth'}</span>
-        {data?.demo ? (
-          <span className="rounded-full bg-warn-wash px-2 text-xs font-medium text-warn">
-            {t('demo.label')}
-          </span>
-        ) : null}
       </Link>
       <IconButton
         label={t('sidebar.close')}

@@ -4,7 +4,6 @@ import type { shell as source } from '../en/shell'
 export const shell: Record<keyof typeof source, string> = {
   'app.unreachable': 'تعذّر تحميل الصفحة',
   'shell.skip': 'انتقل إلى الصفحة',
-  'demo.label': 'عرض تجريبي',
 
   'auth.signIn': 'تسجيل الدخول',
   'auth.signUp': 'إنشاء حساب',

@@ -4,7 +4,6 @@ import type { shell as source } from '../en/shell'
 export const shell: Record<keyof typeof source, string> = {
   'app.unreachable': 'Die Seite konnte nicht geladen werden',
   'shell.skip': 'Zur Seite springen',
-  'demo.label': 'Demo',
 
   'auth.signIn': 'Anmelden',
   'auth.signUp': 'Konto anlegen',

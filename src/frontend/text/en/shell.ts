@@ -3,7 +3,6 @@
 export const shell = {
   'app.unreachable': 'The page could not be loaded',
   'shell.skip': 'Skip to the page',
-  'demo.label': 'Demo',
 
   'auth.signIn': 'Sign in',
   'auth.signUp': 'Create account',
