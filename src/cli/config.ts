@@ -1,16 +1,17 @@
-// hearth config: every setting with its value and where it comes from.
+// hearth config: every variable and every setting with its value and where it comes from.
 import { join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
 import { openDatabase } from '../db'
 import { migrate } from '../db/migrate'
+import { describeEnv } from '../env/describe'
 import { silent } from '../utils/log'
 import { type Command, say } from './command'
 import { existing, temporary } from './folder'
 
 export const config: Command = {
   usage: '[PATTERN]',
-  summary: 'list every setting with its value and its source',
+  summary: 'list every variable and setting with its value and its source',
   flags: { json: { type: 'boolean' } },
   async run({ env, words, flags }) {
     using empty = existing(env) ? null : temporary()
@@ -19,8 +20,8 @@ export const config: Command = {
     try {
       if (empty) await migrate(db, { snapshots: '', now: Date.now })
       const bus = openBus(() => {})
-      const opened = await openConfig({ db, env, log: silent, bus })
-      const rows = opened.describe().filter(row => matches(row, words[0]))
+      const opened = await openConfig({ db, env, log: silent, bus, readOnly: true })
+      const rows = [...describeEnv(env), ...opened.describe()].filter(row => matches(row, words[0]))
       if (flags.json) say(JSON.stringify(rows, null, 2))
       else for (const row of rows) print(row)
     } finally {
@@ -47,6 +48,8 @@ const WIDTH = 60
 function print({ key, env, value, source, sentence, note }: Row): void {
   const text = JSON.stringify(value) ?? 'null'
   say(`${key} = ${text.length > WIDTH ? `${text.slice(0, WIDTH)}…` : text}  (${source})`)
-  say(`    ${[sentence, env.length > 0 ? `Variable: ${env.join(', ')}.` : ''].join(' ').trim()}`)
+  say(
+    `    ${[sentence, env.length > 0 && env[0] !== key ? `Variable: ${env.join(', ')}.` : ''].join(' ').trim()}`,
+  )
   if (note) say(`    ${note}`)
 }

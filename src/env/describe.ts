@@ -1,7 +1,7 @@
 // The environment as people see it, in `hearth config`.
 import type { Env } from '../env'
 import { masked } from '../utils/mask'
-import { type Variable, variables } from './variables'
+import { ahead, type Variable, variables } from './variables'
 
 /** One variable; the shape is that of a described setting. */
 export interface DescribedVariable {
@@ -12,7 +12,7 @@ export interface DescribedVariable {
   value: unknown
   source: 'default' | 'environment'
   sentence: string
-  note: null
+  note: string | null
 }
 
 /** Every variable with its value and where it comes from. */
@@ -24,10 +24,10 @@ export function describeEnv(env: Env): DescribedVariable[] {
     return {
       key,
       env: names,
-      value: secret ? masked(value) : value,
+      value: secret && given ? masked(value) : value,
       source: given ? 'environment' : 'default',
       sentence,
-      note: null,
+      note: key in ahead ? 'Checked, but nothing acts on it yet.' : null,
     }
   })
 }

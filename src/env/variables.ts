@@ -105,7 +105,6 @@ const core = {
   ENV: row(mode, 'prod', 'prod or dev; dev logs for people to read and opens /docs.'),
   WEBUI_NAME: row(words, 'Hearth', 'Name that people see.'),
   WEBUI_URL: maybe(address('http', 'https'), 'Public address when a proxy stands in front.'),
-  OFFLINE_MODE: row(flag, false, 'Never look for a newer version.'),
   ENABLE_API_DOCS: maybe(flag, 'Serve /docs and /openapi.json; unless set, only in dev.'),
   ENABLE_PERSISTENT_CONFIG: row(flag, true, 'false pins every setting that a variable names.'),
   RESET_CONFIG_ON_START: row(flag, false, 'Forget all saved settings at the start.'),
@@ -114,8 +113,6 @@ const core = {
 
 const database = {
   DATABASE_URL: row(databaseUrl, '', 'The database; hearth.db in DATA_DIR unless set.', hidden),
-  DATABASE_POOL_SIZE: row(whole(1, 1000), 10, 'Connections kept to PostgreSQL.'),
-  DATABASE_POOL_TIMEOUT: row(seconds, 30, 'Seconds to wait for a connection to PostgreSQL.'),
   SQLITE_SYNCHRONOUS: row(sync, 'NORMAL', 'NORMAL, or FULL to survive a power cut to the letter.'),
 }
 
@@ -148,9 +145,6 @@ const network = {
   ANONYMOUS_SOCKETS_PER_ADDRESS: limit(100, 'Those of them that have not signed in.'),
   ANONYMOUS_SOCKET_SECONDS: row(seconds, 600, 'Seconds until such a connection is dropped.'),
   ENABLE_WEBSOCKET_SUPPORT: row(flag, true, 'false leaves Socket.IO with polling.'),
-  WEBSOCKET_MANAGER: row(manager, '', 'redis when several copies run side by side.'),
-  REDIS_URL: maybe(redis, 'Redis that several copies share.', hidden),
-  WEBSOCKET_REDIS_URL: maybe(redis, 'Redis for events; unless set, REDIS_URL.', hidden),
   HTTP_PROXY: maybe(web, 'Proxy for http:// providers.', { also: 'http_proxy', secret: true }),
   HTTPS_PROXY: maybe(web, 'Proxy for https:// providers.', { also: 'https_proxy', secret: true }),
   NO_PROXY: row(list(words, ','), [], 'Hosts called without proxy.', { also: 'no_proxy' }),
@@ -188,7 +182,15 @@ const logging = {
   LOG_FILES_KEPT: row(whole(1, 1000), 5, 'Full log files that are kept.'),
 }
 
-/** Every variable, by area; the README and `hearth config` are made from it. */
+/** Of the reference: checked, but nothing acts on them yet. A row moves up when its feature comes. */
+export const ahead = {
+  OFFLINE_MODE: row(flag, false, 'Never look for a newer version.'),
+  WEBSOCKET_MANAGER: row(manager, '', 'redis when several copies run side by side.'),
+  REDIS_URL: maybe(redis, 'Redis that several copies share.', hidden),
+  WEBSOCKET_REDIS_URL: maybe(redis, 'Redis for events; unless set, REDIS_URL.', hidden),
+}
+
+/** What Hearth acts on, by area, as people read it. */
 export const areas = {
   Server: core,
   Database: database,
@@ -205,4 +207,5 @@ export const variables = {
   ...network,
   ...headers,
   ...logging,
+  ...ahead,
 }
