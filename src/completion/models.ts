@@ -6,7 +6,7 @@ import { openaiCatalog, openaiModels } from '../openai/catalog'
 import { perObject } from '../utils/once'
 import type { Catalog, Content } from '../webui/connections/catalog'
 import type { Offered, Providers } from '../webui/connections/model'
-import { authorize, judge, readRows } from '../webui/models/access'
+import { noModel, openTo, readRows } from '../webui/models/access'
 import type { Model as Row } from '../webui/models/store'
 
 /** A model and where it is. Nothing in it may be changed. */
@@ -30,7 +30,7 @@ export const catalogs = (house: House): readonly Catalog[] => [
 /** What the routes about connections need of this layer. */
 export const providers = (house: House): Providers => ({
   catalogs: catalogs(house),
-  find: id => locate(house, id),
+  find: async id => place(house, await locate(house, id)),
 })
 
 /** The merged list, and a refresh behind; see `Catalog.read` for when it waits. */
@@ -45,7 +45,9 @@ export async function readMerged(house: House): Promise<Merged> {
 const merge = perObject((openai: Content) =>
   perObject((ollama: Content): Merged => {
     const places = Map.groupBy([...openaiModels(openai), ...ollamaModels(ollama)], ({ id }) => id)
-    const firsts = [...places.values()].flatMap(([first]) => (first ? [first] : []))
+    const firsts = [...places.values()].flatMap(([first, ...others]) =>
+      first ? [{ ...first, everyone: [first, ...others].some(({ everyone }) => everyone) }] : [],
+    )
     return { listed: firsts.filter(({ unlisted }) => !unlisted), places }
   }),
 )
@@ -53,38 +55,49 @@ const merge = perObject((openai: Content) =>
 /** What `me` may choose from, in the order of the list. */
 export async function visibleModels(house: House, me: Principal): Promise<Offered[]> {
   const { listed } = await readMerged(house)
-  const rows = await readRows(house)
-  return listed.filter(offer => !isFilter(offer) && judge(house, me, rows, offer).uses)
+  return openTo(
+    house,
+    me,
+    listed.filter(offer => !isFilter(offer)),
+  )
 }
 
 /** Filters of a pipelines server are in its list, but no model to talk to. */
 export const isFilter = ({ model }: Offered): boolean => Object(model.pipeline).type === 'filter'
 
-/** The model that `me` asks for by its id. Throws 404 for every reason alike; see `authorize`. */
-export const authorizeModel = async (
+/**
+ * The model that `me` asks for by its id, at a connection that is open to him; `fits` narrows down
+ * to some. Throws 404 when there is none, when it is off and when it is not for him, all alike.
+ */
+export async function authorizeModel(
   house: House,
   me: Principal,
   id: string,
-): Promise<FoundModel> => authorize(house, me, await locate(house, id))
+  fits: (offer: Offered) => boolean = () => true,
+): Promise<FoundModel> {
+  const offers = (await locate(house, id)).filter(fits)
+  const chosen = place(house, await openTo(house, me, offers))
+  if (!chosen) throw noModel()
+  return chosen
+}
 
 /** The model of that id with the server's own rights, for tasks; nothing when there is none in use. */
 export async function findModel(house: House, id: string): Promise<FoundModel | undefined> {
-  const offer = await locate(house, id)
+  const offer = place(house, await locate(house, id))
   const row = offer ? (await readRows(house)).over(id) : null
   return offer && row?.is_active !== false ? { ...offer, row } : undefined
 }
 
-/** A model that is not in the list may have come since: a refresh that is due is waited for. */
-async function locate(house: House, id: string): Promise<Offered | undefined> {
+/** Every place of a model. One that is not in the list may have come since: a refresh that is due is waited for. */
+async function locate(house: House, id: string): Promise<readonly Offered[]> {
   const known = (await readMerged(house)).places.get(id)
-  if (known) return place(house, known)
+  if (known) return known
   await Promise.all(catalogs(house).map(catalog => catalog.readFresh()))
-  const fresh = (await readMerged(house)).places.get(id)
-  return fresh && place(house, fresh)
+  return (await readMerged(house)).places.get(id) ?? []
 }
 
 /** Where several connections have it, one that answers; the load of Ollama servers is spread. */
-function place(house: House, offers: readonly Offered[]): Offered | undefined {
+function place<O extends Offered>(house: House, offers: readonly O[]): O | undefined {
   const up = offers.filter(({ connection }) => !isDown(house, connection))
   const [first] = up.length > 0 ? up : offers
   if (first?.connection.kind !== 'ollama') return first

@@ -3,9 +3,8 @@ import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { Refusal } from '../utils/refusal'
 import { connectionAt } from '../webui/connections/connection'
-import type { Offered } from '../webui/connections/model'
-import { usableEntries } from '../webui/connections/model'
-import { judge, readRows } from '../webui/models/access'
+import { type Offered, usableEntries } from '../webui/connections/model'
+import { openTo } from '../webui/models/access'
 import { fetchTags, ollamaCatalog, ollamaModels } from './catalog'
 import { serverAt } from './locate'
 
@@ -45,11 +44,8 @@ export async function openaiList(house: House, me: Principal, idx?: number) {
   return { data, object: 'list' as const }
 }
 
-async function visible(house: House, me: Principal): Promise<Offered[]> {
-  const offers = ollamaModels(await ollamaCatalog(house).read())
-  const rows = await readRows(house)
-  return offers.filter(offer => judge(house, me, rows, offer).uses)
-}
+const visible = async (house: House, me: Principal): Promise<Offered[]> =>
+  openTo(house, me, ollamaModels(await ollamaCatalog(house).read()))
 
 const unique = (offers: Offered[]): Offered[] =>
   [...new Map(offers.toReversed().map(offer => [offer.id, offer])).values()].reverse()

@@ -5,7 +5,7 @@ import { Refusal } from '../utils/refusal'
 import type { Content } from '../webui/connections/catalog'
 import { type Connection, connectionAt } from '../webui/connections/connection'
 import type { Offered } from '../webui/connections/model'
-import { judge, readRows } from '../webui/models/access'
+import { openTo } from '../webui/models/access'
 import { ollamaCatalog, ollamaModels } from './catalog'
 
 /** A model on its server, under the server's own name for it. */
@@ -21,11 +21,10 @@ export async function locate(
   name: string,
   idx?: number,
 ): Promise<Target> {
-  const rows = await readRows(house)
-  const offers = (await named(house, name)).filter(
-    offer =>
-      (idx === undefined || offer.connection.idx === idx) && judge(house, me, rows, offer).uses,
+  const there = (await named(house, name)).filter(
+    ({ connection }) => idx === undefined || connection.idx === idx,
   )
+  const offers = await openTo(house, me, there)
   const up = offers.filter(({ connection }) => !ollamaCatalog(house).isDown(connection))
   const among = up.length > 0 ? up : offers
   const chosen = among[Math.floor(Math.random() * among.length)]

@@ -9,7 +9,7 @@ import { refuseAs, unreachable } from '../webui/connections/failure'
 import { providerFetch } from '../webui/connections/fetch'
 import type { Offered } from '../webui/connections/model'
 import { relay } from '../webui/connections/relay'
-import { authorize } from '../webui/models/access'
+import { noModel, openTo } from '../webui/models/access'
 import { openaiCatalog, openaiModels } from './catalog'
 import { identity, post } from './client'
 import { pathBelow } from './path'
@@ -38,8 +38,7 @@ async function askModel(
   if (me.user.role !== 'admin' && reachesStored(body)) {
     throw new Refusal(403, 'Only an admin may use what is stored at the provider.')
   }
-  const offer = await authorize(house, me, await find(house, String(body.model)))
-  const { connection, upstream_id: model } = offer
+  const { connection, upstream_id: model } = await find(house, me, String(body.model))
   // What users ask is not left behind under the admin's account.
   const store = path === '/responses' && me.user.role !== 'admin' ? { store: false } : {}
   const answer = await post(
@@ -63,10 +62,13 @@ function toFields(body: unknown): Record<string, unknown> {
   throw new Refusal(422, [fault('missing', ['body', 'model'], 'Field required', body)])
 }
 
-async function find(house: House, id: string): Promise<Offered | undefined> {
+async function find(house: House, me: Principal, id: string): Promise<Offered> {
   const catalog = openaiCatalog(house)
-  const among = openaiModels(await catalog.read()).filter(offer => offer.id === id)
-  return among.find(({ connection }) => !catalog.isDown(connection)) ?? among[0]
+  const named = openaiModels(await catalog.read()).filter(offer => offer.id === id)
+  const open = await openTo(house, me, named)
+  const chosen = open.find(({ connection }) => !catalog.isDown(connection)) ?? open[0]
+  if (!chosen) throw noModel()
+  return chosen
 }
 
 /** Names of things that lie at the provider under the admin's key, other people's among them. */

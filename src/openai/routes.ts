@@ -6,7 +6,7 @@ import type { House } from '../config/house'
 import { connectionAt } from '../webui/connections/connection'
 import { usableEntries } from '../webui/connections/model'
 import { checkedAddress } from '../webui/connections/options'
-import { judge, readRows } from '../webui/models/access'
+import { openTo } from '../webui/models/access'
 import { fetchList, openaiCatalog, openaiModels } from './catalog'
 import { readConfig, writeConfig } from './config'
 import { proxy } from './proxy'
@@ -53,8 +53,11 @@ async function list(house: House, me: Principal) {
 
 async function visible(house: House, me: Principal) {
   const offers = openaiModels(await openaiCatalog(house).read())
-  const rows = await readRows(house)
-  return offers.filter(offer => !offer.unlisted && judge(house, me, rows, offer).uses)
+  return openTo(
+    house,
+    me,
+    offers.filter(({ unlisted }) => !unlisted),
+  )
 }
 
 /** Admins hear the provider itself; others what is known of a connection that is on. */

@@ -62,16 +62,18 @@ export function judge({ env }: House, { user }: Principal, rows: Rows, offer: Of
   return { uses: reads || env.BYPASS_MODEL_ACCESS_CONTROL, writes, row }
 }
 
-/**
- * The offer that somebody may use, with the row over it. Throws 404 `Model not found` when there is
- * none, when it is switched off and when it is not for him: who asks cannot tell which.
- */
-export async function authorize<O extends Offer>(
+/** Those of the offers that somebody may use, with the row over each; one statement. */
+export async function openTo<O extends Offer>(
   house: House,
   me: Principal,
-  offer: O | undefined,
-): Promise<O & { row: Models.Model | null }> {
-  const verdict = offer && judge(house, me, await readRows(house), offer)
-  if (!offer || !verdict?.uses) throw new Refusal(404, constants.MODEL_NOT_FOUND)
-  return { ...offer, row: verdict.row }
+  offers: readonly O[],
+): Promise<(O & { row: Models.Model | null })[]> {
+  const rows = await readRows(house)
+  return offers.flatMap(offer => {
+    const { uses, row } = judge(house, me, rows, offer)
+    return uses ? [{ ...offer, row }] : []
+  })
 }
+
+/** The one answer for a model that is not there, is switched off, or is not for who asks. */
+export const noModel = (): Refusal => new Refusal(404, constants.MODEL_NOT_FOUND)
