@@ -28,8 +28,8 @@ export function Answer({ message, versions, editing, last, onEdit }: RowProps) {
   }
   return (
     <article aria-busy={live ? true : undefined} className="group/row pt-1 pb-2">
-      <h2 dir="auto" className="mb-1.5 text-[0.8125rem] font-medium text-muted">
-        {name}
+      <h2 className="mb-1.5 text-[0.8125rem] font-medium text-muted">
+        <bdi>{name}</bdi>
       </h2>
       {editing && !live ? (
         <Editor
@@ -56,7 +56,7 @@ function Body({ message, live }: { message: Message; live: Live | undefined }) {
   const thinking = running && !segments.length && reasoning !== ''
   const ms = message.reasoning_ms ?? null
   return (
-    <div dir="auto">
+    <div>
       {reasoning ? <Thought text={reasoning} running={thinking} ms={ms} /> : null}
       {placed(segments).map(({ item: { kind, text, closed }, place }) =>
         kind === 'thought' ? (
@@ -97,7 +97,8 @@ function AnswerActions({ message, versions, last, onEdit }: AnswerActionsProps) 
   const desk = useThisDesk()
   const again = useAgain()
   const t = useText()
-  const cut = message.state === 'stopped' || message.state === 'interrupted'
+  // Where the answer was cut off, the way on stands larger above; see Ending.
+  const cut = message.state === 'stopped' && message.content !== ''
   const { id, parentId } = message
   return (
     <Actions stays={last}>

@@ -88,7 +88,8 @@ function Field({ field, outbox, attachments, onEditLast }: FieldProps) {
   return (
     <textarea
       ref={field}
-      dir="auto"
+      // An empty field takes its placeholder's direction from the page.
+      {...(outbox.text ? { dir: 'auto' } : {})}
       rows={1}
       aria-label={t('chat.composer.label')}
       placeholder={t('chat.composer.placeholder')}

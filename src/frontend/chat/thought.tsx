@@ -68,10 +68,7 @@ export function Thought({ text, running, ms }: ThoughtProps) {
         ) : null}
       </button>
       {open ? (
-        <div
-          dir="auto"
-          className="mt-1 border-s-2 border-line ps-4 text-muted [&_.chat-prose]:text-[0.9375rem]"
-        >
+        <div className="mt-1 border-s-2 border-line ps-4 text-muted [&_.chat-prose]:text-[0.9375rem]">
           <Markdown text={text} running={running} />
         </div>
       ) : null}

@@ -1,6 +1,6 @@
 // Growing text cut into blocks: what is finished stays the same object, and the end is as if read whole.
 import { describe, expect, test } from 'bun:test'
-import { BlockStream } from '../../../src/frontend/chat/markdown/blocks'
+import { BlockStream, ranksOf } from '../../../src/frontend/chat/markdown/blocks'
 
 const sample = `# Head
 
@@ -105,4 +105,9 @@ test('a long answer costs little more for each piece at its end than at its star
   const start = performance.now()
   for (let at = 0; at < text.length; at += 20) stream.read(text.slice(0, at), true)
   expect((performance.now() - start) / (text.length / 20)).toBeLessThan(4)
+})
+
+test('headings keep the outline of the page whole, whatever levels a model chose', () => {
+  const text = '## a\n\n#### b\n\n### c\n\n# d\n\n## e\n\nwords\n'
+  expect(ranksOf(whole(text))).toEqual([3, 4, 4, 3, 4, undefined])
 })

@@ -15,29 +15,38 @@ export interface BlockProps {
   /** True while the block may still grow. */
   open: boolean
   depth?: number
+  /** For a heading: its rank on the page, 3 to 6; inside lists and quotes it has none. */
+  rank?: number
 }
 
 /** Renders again only when its own source changed. */
 export const BlockView = memo(
-  function BlockView({ token, open, depth = 0 }: BlockProps) {
+  function BlockView({ token, open, depth = 0, rank }: BlockProps) {
+    if (token.type === 'heading') return <Heading token={token} rank={rank} />
     return depth > DEEPEST ? token.raw : block(token, open, depth)
   },
-  (a, b) => a.open === b.open && a.token.type === b.token.type && a.token.raw === b.token.raw,
+  (a, b) =>
+    a.open === b.open &&
+    a.rank === b.rank &&
+    a.token.type === b.token.type &&
+    a.token.raw === b.token.raw,
 )
 
 const block = (token: MarkdownToken, open: boolean, depth: number): ReactNode => {
   switch (token.type) {
-    case 'heading':
-      return <Heading token={token} />
     case 'paragraph':
-      return <p className="my-3">{inline(token.tokens, depth)}</p>
+      return (
+        <p dir="auto" className="my-3">
+          {inline(token.tokens, depth)}
+        </p>
+      )
     case 'text':
       return token.tokens ? inline(token.tokens, depth) : token.text
     case 'list':
       return <List token={token} open={open} depth={depth} />
     case 'blockquote':
       return (
-        <blockquote className="my-3 border-s-2 border-line ps-4 text-muted">
+        <blockquote dir="auto" className="my-3 border-s-2 border-line ps-4 text-muted">
           {blocks(token.tokens, open, depth)}
         </blockquote>
       )
@@ -63,11 +72,13 @@ const blocks = (tokens: Tokens.Generic[], open: boolean, depth: number): ReactNo
 
 const sizes = ['text-2xl', 'text-xl', 'text-lg', 'text-base', 'text-base', 'text-base'] as const
 
-/** The page has its own h1 and h2, so an answer's headings start at the third level. */
-function Heading({ token }: { token: Tokens.Heading }) {
-  const Tag = (['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const)[token.depth - 1] ?? 'h6'
+const tags = ['p', 'h3', 'h4', 'h5', 'h6'] as const
+
+/** As large as the model meant it, but of the rank that keeps the page's outline whole. */
+function Heading({ token, rank = 2 }: { token: Tokens.Heading; rank: number | undefined }) {
+  const Tag = tags[Math.min(rank, 6) - 2] ?? 'p'
   return (
-    <Tag className={cls('mt-6 mb-2 font-semibold leading-snug', sizes[token.depth - 1])}>
+    <Tag dir="auto" className={cls('mt-6 mb-2 font-semibold leading-snug', sizes[token.depth - 1])}>
       {inline(token.tokens, 0)}
     </Tag>
   )
@@ -85,6 +96,7 @@ function List({ token, open, depth }: { token: Tokens.List; open: boolean; depth
   const tasks = token.items.some(item => item.task)
   return (
     <Tag
+      dir="auto"
       {...(token.ordered && token.start !== 1 ? { start: Number(token.start) } : {})}
       className={cls(
         'my-3 [&_ol]:my-1.5 [&_ul]:my-1.5',

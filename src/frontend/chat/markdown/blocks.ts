@@ -114,3 +114,17 @@ const finishedCount = (tokens: MarkdownToken[], places: number[], tail: string):
   }
   return 0
 }
+
+/**
+ * The rank of each heading on the page, where a message's own heading is of the second: the first is 3,
+ * one below it 4, whatever levels the model chose. Other blocks have none.
+ */
+export const ranksOf = (blocks: Block[]): (number | undefined)[] => {
+  const above: number[] = []
+  return blocks.map(({ token }) => {
+    if (token.type !== 'heading') return undefined
+    while ((above.at(-1) ?? 0) >= token.depth) above.pop()
+    above.push(token.depth)
+    return above.length + 2
+  })
+}

@@ -21,7 +21,7 @@ export function Table({ token }: { token: Tokens.Table }) {
         {...reachable(t('chat.table.block'))}
         className="overflow-x-auto rounded-panel border border-line"
       >
-        <table className="w-full border-collapse text-[0.9375rem] leading-normal">
+        <table dir="auto" className="w-full border-collapse text-[0.9375rem] leading-normal">
           <thead className="bg-sunken">
             <tr>
               {placed(token.header).map(({ item, place }) => (
