@@ -1,6 +1,14 @@
 // The only file that knows URLs: every call of the server, typed.
+import type { z } from 'zod'
+import type * as Ollama from '../ollama/schema'
+import type * as OpenAi from '../openai/schema'
+import type * as Auths from '../webui/auths/schema'
+import type * as Connections from '../webui/connections/schema'
 import { lines, open, request } from './request'
 import type * as Wire from './wire'
+
+/** What a form of the server takes, before it has read it. */
+type Form<Schema extends z.ZodType> = z.input<Schema>
 
 const at = (...parts: (string | number)[]): string =>
   parts.map(part => encodeURIComponent(part)).join('/')
@@ -12,16 +20,14 @@ const remove = <T>(path: string) => request<T>(path, { method: 'DELETE' })
 export const account = {
   publicConfig: () => request<Wire.PublicConfig>('/api/config'),
   session: () => request<Wire.Session>('/api/v1/auths/'),
-  signIn: (form: { email: string; password: string }) =>
-    post<Wire.Session>('/api/v1/auths/signin', form),
-  signUp: (form: { name: string; email: string; password: string }) =>
-    post<Wire.Session>('/api/v1/auths/signup', form),
+  signIn: (form: Form<typeof Auths.SignIn>) => post<Wire.Session>('/api/v1/auths/signin', form),
+  signUp: (form: Form<typeof Auths.SignUp>) => post<Wire.Session>('/api/v1/auths/signup', form),
   signOut: () => request<{ status: boolean }>('/api/v1/auths/signout'),
   adminDetails: () =>
     request<{ name: string | null; email: string | null }>('/api/v1/auths/admin/details'),
-  saveProfile: (form: { name: string; profile_image_url: string }) =>
+  saveProfile: (form: Form<typeof Auths.Profile>) =>
     post<Wire.UserBrief>('/api/v1/auths/update/profile', form),
-  savePassword: (form: { password: string; new_password: string }) =>
+  savePassword: (form: Form<typeof Auths.NewPassword>) =>
     post<boolean>('/api/v1/auths/update/password', form),
   settings: () => request<Wire.UserSettings | null>('/api/v1/users/user/settings'),
   saveSettings: (settings: Wire.UserSettings) =>
@@ -103,21 +109,28 @@ export const models = {
   overrides: () => request<Wire.ModelRow[]>('/api/v1/models/'),
   connections: () => request<{ data: Wire.ConnectionState[] }>('/api/v1/connections/state'),
   local: () => request<{ data: Wire.LocalProvider[] }>('/api/v1/connections/local'),
-  access: (form: Wire.AccessForm) => post<unknown>('/api/v1/connections/access', form),
+  access: (form: Form<typeof Connections.AccessForm>) =>
+    post<unknown>('/api/v1/connections/access', form),
 }
 
 /** OpenAI-style and Ollama connections; for admins. */
 export const providers = {
   openai: () => request<Wire.OpenAiConfig>('/openai/config'),
   saveOpenai: (config: Wire.OpenAiConfig) =>
-    post<Wire.OpenAiConfig>('/openai/config/update', config),
-  verifyOpenai: (form: { url: string; key: string }) =>
+    post<Wire.OpenAiConfig>(
+      '/openai/config/update',
+      config satisfies Form<typeof OpenAi.ConfigForm>,
+    ),
+  verifyOpenai: (form: Form<typeof OpenAi.VerifyForm>) =>
     post<{ data?: { id: string }[] }>('/openai/verify', form),
   openaiModels: (idx: number) => request<{ data?: { id: string }[] }>(`/openai/models/${at(idx)}`),
   ollama: () => request<Wire.OllamaConfig>('/ollama/config'),
   saveOllama: (config: Wire.OllamaConfig) =>
-    post<Wire.OllamaConfig>('/ollama/config/update', config),
-  verifyOllama: (form: { url: string; key: string }) =>
+    post<Wire.OllamaConfig>(
+      '/ollama/config/update',
+      config satisfies Form<typeof Ollama.ConfigForm>,
+    ),
+  verifyOllama: (form: Form<typeof Ollama.VerifyForm>) =>
     post<{ version: string }>('/ollama/verify', form),
   ollamaTags: (idx: number) =>
     request<{ models: Wire.OllamaModel[] }>(`/ollama/api/tags/${at(idx)}`),

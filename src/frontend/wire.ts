@@ -198,17 +198,13 @@ export interface LocalProvider {
   models: string[]
 }
 
-export interface AccessForm {
-  model?: string
-  connection?: { kind: ProviderKind; idx: number }
-  everyone: boolean
-}
-
 export interface ConnectionOptions {
   enable?: boolean
   prefix_id?: string
   model_ids?: string[]
   key?: string
+  /** What an admin calls it. */
+  name?: string
   everyone?: boolean
   [key: string]: unknown
 }

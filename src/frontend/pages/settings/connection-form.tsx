@@ -66,6 +66,16 @@ function More({ draft, onDraft }: { draft: Draft; onDraft: (draft: Draft) => voi
     <details open={Boolean(draft.options.prefix_id || ids)}>
       <summary className="w-fit rounded text-muted">{t('connections.more')}</summary>
       <div className="flex flex-col gap-4 pt-3">
+        <Field label={t('connections.name')} hint={t('connections.nameHint')}>
+          {field => (
+            <Input
+              {...field}
+              maxLength={100}
+              value={draft.options.name ?? ''}
+              onChange={event => set({ name: event.target.value })}
+            />
+          )}
+        </Field>
         <Field label={t('connections.prefix')} hint={t('connections.prefixHint')}>
           {field => (
             <Input

@@ -50,6 +50,9 @@ function State({ state, off }: { state: ConnectionState | undefined; off: boolea
   )
 }
 
+const nameOf = (connection: Connection, state: ConnectionState | undefined): string =>
+  connection.options.name || state?.name || connection.url
+
 const useActions = (connection: Connection) => {
   const t = useText()
   const failed = (error: unknown) => notifyTrouble(t('settings.saveFailed'), error)
@@ -57,7 +60,7 @@ const useActions = (connection: Connection) => {
     await removeConnection(connection)
     const restore = () => void restoreConnection(connection).catch(failed)
     notifyAction(
-      t('connections.removed', { name: connection.url }),
+      t('connections.removed', { name: connection.options.name || connection.url }),
       t('common.undo'),
       restore,
       UNDO_MS,
@@ -80,6 +83,7 @@ const useActions = (connection: Connection) => {
 
 export function ConnectionRow({ connection, state, off }: RowProps) {
   const t = useText()
+  const name = nameOf(connection, state)
   const [open, setOpen] = useState<'edit' | 'models' | null>(null)
   const { remove, enable, share } = useActions(connection)
   const everyone = share.isPending ? share.variables : connection.options.everyone === true
@@ -87,9 +91,14 @@ export function ConnectionRow({ connection, state, off }: RowProps) {
   return (
     <li className="flex items-center gap-3 border-b border-line py-3 last:border-0">
       <div className="min-w-0 flex-1">
-        <p dir="ltr" className="truncate text-start font-medium rtl:text-end">
-          {connection.url}
+        <p className="truncate font-medium">
+          <bdi>{name}</bdi>
         </p>
+        {name === connection.url ? null : (
+          <p className="truncate text-[0.8125rem] text-muted">
+            <bdi>{connection.url}</bdi>
+          </p>
+        )}
         <State state={state} off={off || !on} />
         {everyone ? (
           <p className="mt-0.5 flex items-center gap-1.5 text-[0.8125rem] text-muted">
@@ -99,7 +108,7 @@ export function ConnectionRow({ connection, state, off }: RowProps) {
         ) : null}
       </div>
       <Switch
-        aria-label={t('connections.enabled', { name: connection.url })}
+        aria-label={t('connections.enabled', { name })}
         checked={on}
         disabled={off}
         onCheckedChange={enable.mutate}
@@ -107,7 +116,7 @@ export function ConnectionRow({ connection, state, off }: RowProps) {
       <Menu
         align="end"
         trigger={
-          <IconButton label={t('connections.menuFor', { name: connection.url })} tip={false}>
+          <IconButton label={t('connections.menuFor', { name })} tip={false}>
             <Ellipsis aria-hidden size={18} />
           </IconButton>
         }

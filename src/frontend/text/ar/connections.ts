@@ -40,6 +40,8 @@ export const connections: Record<keyof typeof source, string> = {
   'connections.key': 'المفتاح',
   'connections.keyHint': 'من المزوّد. اتركه فارغًا إن لم يلزم.',
   'connections.more': 'خيارات أخرى',
+  'connections.name': 'الاسم',
+  'connections.nameHint': 'ما يراه الناس بدل العنوان.',
   'connections.prefix': 'بادئة',
   'connections.prefixHint': 'توضع قبل معرّفات نماذجه لتمييزها عن غيرها بالاسم نفسه.',
   'connections.modelIds': 'هذه النماذج فقط',

@@ -42,6 +42,8 @@ export const connections: Record<keyof typeof source, string> = {
   'connections.key': 'Schlüssel',
   'connections.keyHint': 'Vom Anbieter. Lass das Feld leer, wenn keiner nötig ist.',
   'connections.more': 'Weitere Angaben',
+  'connections.name': 'Name',
+  'connections.nameHint': 'Was statt der Adresse zu sehen ist.',
   'connections.prefix': 'Präfix',
   'connections.prefixHint':
     'Steht vor den Kennungen ihrer Modelle, um sie von gleichnamigen zu unterscheiden.',

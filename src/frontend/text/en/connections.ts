@@ -40,6 +40,8 @@ export const connections = {
   'connections.key': 'Key',
   'connections.keyHint': 'From the provider. Leave it empty if none is needed.',
   'connections.more': 'More options',
+  'connections.name': 'Name',
+  'connections.nameHint': 'What people see in place of the address.',
   'connections.prefix': 'Prefix',
   'connections.prefixHint':
     'Put before the ids of its models, to tell them from others of the same name.',
