@@ -3,12 +3,16 @@ import { type Db, type Tx, transaction } from '../../db'
 import { and, eq, inArray, sql } from '../../db/columns'
 import { batches } from '../../utils/batches'
 import { stamp } from '../../utils/stamp'
+import { hold, letGo } from './held'
 import { keep, rekeep, unkeep } from './search/keep'
 import { chats, type MessageRow, messages } from './table'
 
 /** What a new row needs; the rest is set here. `data.done` is up to the caller: see `write`. */
 export type NewMessage = Pick<MessageRow, 'id' | 'parent_id' | 'role' | 'content'> &
-  Partial<Pick<MessageRow, 'reasoning' | 'model' | 'state' | 'data' | 'position'>>
+  Partial<Pick<MessageRow, 'reasoning' | 'model' | 'state' | 'data' | 'position'>> & {
+    /** Stored images that the data names; see `absorbing`. */
+    files?: string[]
+  }
 
 /** `data` replaces the old one whole. */
 export type MessageChanges = Partial<
@@ -52,7 +56,7 @@ function climb(left: Map<string, MessageRow>, leaf_id: string): MessageRow[] {
 export async function insert(tx: Db | Tx, chat_id: string, rows: NewMessage[]): Promise<void> {
   if (rows.length === 0) return
   const now = stamp()
-  const made = rows.map((row, index) => ({
+  const made = rows.map(({ files: _, ...row }, index) => ({
     reasoning: null,
     model: null,
     state: 'done' as const,
@@ -64,6 +68,7 @@ export async function insert(tx: Db | Tx, chat_id: string, rows: NewMessage[]): 
     updated_at: now,
   }))
   for (const batch of batches(made)) await tx.insert(messages).values(batch)
+  await hold(tx, chat_id, rows)
   await renew(tx, chat_id)
   await keep(tx, chat_id, made.filter(atRest).map(textOf))
 }
@@ -101,6 +106,43 @@ async function change(
   if (changes.state !== undefined || atRest(row)) await renew(db, chat_id)
   if (atRest(row)) await rekeep(db, chat_id, [textOf(row)])
   return true
+}
+
+/** What a saved document changes: all columns of some messages, the place of others. */
+export interface Replacement {
+  added: NewMessage[]
+  changed: (Required<
+    Pick<NewMessage, 'id' | 'parent_id' | 'role' | 'content' | 'data' | 'position'>
+  > &
+    NewMessage)[]
+  moved: Pick<MessageRow, 'id' | 'parent_id' | 'position'>[]
+  removed: string[]
+}
+
+/** Writes what changed and nothing else; gives the ids of files that are held no more, perhaps. */
+export async function replace(
+  tx: Tx,
+  chat_id: string,
+  { added, changed, moved, removed }: Replacement,
+): Promise<string[]> {
+  const of = (id: string) => and(eq(messages.chat_id, chat_id), eq(messages.id, id))
+  const gone = [...removed, ...changed.map(({ id }) => id)]
+  const let_go = await letGo(tx, chat_id, gone)
+  await remove(tx, chat_id, removed)
+  for (const { id, files: _, state: __, ...fields } of changed) {
+    await tx
+      .update(messages)
+      .set({ ...fields, updated_at: stamp() })
+      .where(of(id))
+  }
+  for (const { id, parent_id, position } of moved) {
+    await tx.update(messages).set({ parent_id, position, updated_at: stamp() }).where(of(id))
+  }
+  await insert(tx, chat_id, added)
+  await hold(tx, chat_id, changed)
+  await rekeep(tx, chat_id, changed.map(textOf))
+  if (changed.length + moved.length > 0) await renew(tx, chat_id)
+  return let_go
 }
 
 /** Takes messages away; what hangs below them is the caller's to take along. */

@@ -1,6 +1,7 @@
 // What crosses the wire of chats, and what chats announce.
 import { z } from 'zod'
 import { topic } from '../../bus'
+import { bool, int } from '../../utils/fields'
 
 const by = z.string().nullable()
 
@@ -17,3 +18,33 @@ export const ChatChanged = topic(
 
 /** Many chats of a user changed: lists are to be read again. */
 export const ChatsChanged = topic('chats.changed', z.object({ user_id: z.string(), by }))
+
+const ID = 255
+const NAME = 255
+
+const document = z.record(z.string(), z.unknown())
+const folder_id = z.string().max(ID).nullable()
+
+export const Id = z.object({ id: z.string() })
+export const FolderId = z.object({ folder_id: z.string() })
+export const UserId = z.object({ user_id: z.string() })
+
+/** `images=link` gives images as links to files instead of data URLs. */
+export const Images = z.object({ images: z.enum(['data', 'link']).default('data') })
+
+export const Page = z.object({ page: int().optional() })
+const MOST_TEXT = 10_000
+export const Search = z.object({ text: z.string().max(MOST_TEXT), page: int().default(1) })
+const count = int().transform(n => Math.max(0, n))
+export const Slice = z.object({ skip: count.optional(), limit: count.optional() })
+export const AdminSlice = z.object({ skip: count.default(0), limit: count.default(50) })
+
+export const Save = z.object({ chat: document })
+export const Import = z.object({
+  chat: document,
+  meta: document.nullable().default({}),
+  pinned: bool().default(false),
+  folder_id: folder_id.default(null),
+})
+export const Move = z.object({ folder_id })
+export const TagName = z.object({ name: z.string().trim().min(1).max(NAME) })

@@ -8,9 +8,8 @@ import { type ChatRow, chats } from './table'
 /** The title of a chat that nobody named. */
 export const UNTITLED = 'New Chat'
 
-export type NewChat = { user_id: string } & Partial<
-  Pick<ChatRow, 'title' | 'pinned' | 'folder_id' | 'meta' | 'current_id' | 'data'>
->
+type Given = Pick<ChatRow, 'pinned' | 'folder_id' | 'meta' | 'current_id' | 'data'>
+export type NewChat = { user_id: string; title?: string | undefined } & Partial<Given>
 
 /** The chat, if it is this user's. */
 export const owned = (
@@ -30,7 +29,6 @@ export async function create(tx: Db | Tx, chat: NewChat): Promise<ChatRow> {
   const row = await tx
     .insert(chats)
     .values({
-      title: UNTITLED,
       archived: false,
       pinned: false,
       folder_id: null,
@@ -39,6 +37,7 @@ export async function create(tx: Db | Tx, chat: NewChat): Promise<ChatRow> {
       current_id: null,
       data: { id: '', title: true, history: {}, messages: true },
       ...chat,
+      title: chat.title ?? UNTITLED,
       id: crypto.randomUUID(),
       version: 0,
       created_at: now,
@@ -67,3 +66,40 @@ export async function touch(
   }
   return true
 }
+
+/** The chat, if it is this user's, held until the transaction ends. */
+export async function lock(tx: Tx, user_id: string, chat_id: string): Promise<ChatRow | undefined> {
+  const [row] = await tx
+    .update(chats)
+    .set({ updated_at: stamp() })
+    .where(and(eq(chats.id, chat_id), eq(chats.user_id, user_id)))
+    .returning()
+  return row
+}
+
+type Changes = Partial<
+  Pick<
+    ChatRow,
+    'title' | 'data' | 'current_id' | 'meta' | 'pinned' | 'archived' | 'folder_id' | 'updated_at'
+  >
+>
+
+/** Changes a chat in the caller's transaction and gives it as it is then. */
+export async function change(tx: Tx, before: ChatRow, changes: Changes): Promise<ChatRow> {
+  const row = await tx.update(chats).set(changes).where(eq(chats.id, before.id)).returning().get()
+  if (row.title !== before.title) {
+    await rekeep(tx, row.id, [{ message_id: TITLE, text: row.title }])
+  }
+  return row
+}
+
+/** The chat, whoever's it is. */
+export const byId = (db: Db, chat_id: string): Promise<ChatRow | undefined> =>
+  db.select().from(chats).where(eq(chats.id, chat_id)).get()
+
+/** Archives all chats of a user; their times and tags stay. */
+export const archiveAll = (db: Db, user_id: string) =>
+  db
+    .update(chats)
+    .set({ archived: true })
+    .where(and(eq(chats.user_id, user_id), eq(chats.archived, false)))

@@ -1,0 +1,77 @@
+// The lists of chats: titles by page, and whole chats as streams.
+import { Elysia } from 'elysia'
+import { guard } from '../../auth/guard'
+import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { sql } from '../../db/columns'
+import { Refusal } from '../../utils/refusal'
+import { stream } from './export'
+import { AdminSlice, FolderId, Page, Search, Slice, UserId } from './schema'
+import { search } from './search'
+import * as Titles from './titles'
+import { toTitle } from './wire'
+
+export const lists = (house: House) => {
+  const { db, env } = house
+  const list = async (user_id: string, page: number | undefined) => {
+    const slice = page === undefined ? {} : Titles.page(page)
+    return (await Titles.listed(db, user_id, slice)).map(toTitle)
+  }
+  return (
+    new Elysia()
+      .use(guard(house))
+      .get('/', ({ me, query }) => list(me.user.id, query.page), { role: 'verified', query: Page })
+      // The old client's other name for the same list.
+      .get('/list', ({ me, query }) => list(me.user.id, query.page), {
+        role: 'verified',
+        query: Page,
+      })
+      .get(
+        '/search',
+        async ({ me, query: { text, page } }) =>
+          (await search(db, me.user.id, text, page)).map(toTitle),
+        { role: 'verified', query: Search },
+      )
+      .get(
+        '/archived',
+        async ({ me, query }) => (await Titles.archived(db, me.user.id, query)).map(toTitle),
+        { role: 'verified', query: Slice },
+      )
+      .get(
+        '/pinned',
+        ({ me }) => stream(house, sql`user_id = ${me.user.id} and pinned = 1 and archived = 0`),
+        { role: 'verified' },
+      )
+      .get('/all', ({ me }) => stream(house, sql`user_id = ${me.user.id}`), { role: 'verified' })
+      .get(
+        '/all/archived',
+        ({ me }) => stream(house, sql`user_id = ${me.user.id} and archived = 1`),
+        { role: 'verified' },
+      )
+      .get(
+        '/folder/:folder_id',
+        ({ me, params }) =>
+          stream(
+            house,
+            sql`user_id = ${me.user.id} and folder_id = ${params.folder_id} and pinned = 0 and archived = 0`,
+          ),
+        { role: 'verified', params: FolderId },
+      )
+      .get(
+        '/all/db',
+        () => {
+          if (!env.ENABLE_ADMIN_EXPORT) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+          return stream(house, sql`true`)
+        },
+        { role: 'admin' },
+      )
+      .get(
+        '/list/user/:user_id',
+        async ({ params, query }) => {
+          if (!env.ENABLE_ADMIN_CHAT_ACCESS) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+          return (await Titles.unfiled(db, params.user_id, query)).map(toTitle)
+        },
+        { role: 'admin', params: UserId, query: AdminSlice },
+      )
+  )
+}

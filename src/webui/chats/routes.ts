@@ -1,0 +1,208 @@
+// Chats: making, reading, changing and deleting one; lists and tags are beside.
+import { Elysia } from 'elysia'
+import { guard } from '../../auth/guard'
+import type { Principal } from '../../auth/principal'
+import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { type Tx, transaction } from '../../db'
+import { Refusal } from '../../utils/refusal'
+import { stamp } from '../../utils/stamp'
+import { changed, changedAll } from './announce'
+import { clone } from './clone'
+import { letGo } from './images'
+import { lists } from './lists'
+import { type Images as Form, read } from './read'
+import * as Remove from './remove'
+import { add, update } from './save'
+import { Id, Images, Import, Move, Save } from './schema'
+import { clientOf, sights } from './seen'
+import * as Chats from './store'
+import type { ChatRow } from './table'
+import * as Tags from './tag-store'
+import { tags } from './tags'
+
+const document = { is: 'verified', body: 'document' } as const
+
+interface Context {
+  me: Principal
+  request: Request
+  query: { images: Form }
+}
+
+export const chats = (house: House) =>
+  new Elysia({ prefix: '/chats' })
+    .use(guard(house))
+    .use(lists(house))
+    .use(tags(house))
+    .post(
+      '/new',
+      async context => {
+        const chat = await add(house, context.me.user.id, context.body.chat)
+        changed(house, context, chat)
+        return show(house, context, chat.id)
+      },
+      { role: document, body: Save, query: Images },
+    )
+    .post(
+      '/import',
+      async context => {
+        const { chat, meta, ...rest } = context.body
+        if (!meta) throw new Refusal(400, constants.DEFAULT)
+        const names = Tags.namesIn(meta)
+        const made = await add(house, context.me.user.id, chat, { meta, ...rest }, (tx, row) =>
+          Tags.attach(tx, row, names),
+        )
+        changed(house, context, made)
+        return show(house, context, made.id)
+      },
+      { role: document, body: Import, query: Images },
+    )
+    .delete(
+      '/',
+      async context => {
+        mayDelete(house, context.me)
+        await Remove.removeAll(house, context.me.user.id)
+        changedAll(house, context)
+        return true
+      },
+      { role: 'verified' },
+    )
+    .post(
+      '/archive/all',
+      async context => {
+        await Chats.archiveAll(house.db, context.me.user.id)
+        changedAll(house, context)
+        return true
+      },
+      { role: 'verified' },
+    )
+    .get('/:id', context => show(house, context, context.params.id, constants.NOT_FOUND), {
+      role: 'verified',
+      params: Id,
+      query: Images,
+    })
+    .post('/:id', context => save(house, context, context.params.id, context.body.chat), {
+      role: document,
+      params: Id,
+      body: Save,
+      query: Images,
+    })
+    .delete(
+      '/:id',
+      async context => {
+        const { me, params } = context
+        mayDelete(house, me)
+        const chat = await deletable(house, me, params.id)
+        await Remove.remove(house, chat)
+        changed(house, context, chat, 'deleted')
+        return true
+      },
+      { role: 'verified', params: Id },
+    )
+    .get(
+      '/:id/pinned',
+      async ({ me, params }) => {
+        const chat = await Chats.owned(house.db, me.user.id, params.id)
+        if (!chat) throw new Refusal(401, constants.DEFAULT)
+        return chat.pinned
+      },
+      { role: 'verified', params: Id },
+    )
+    .post(
+      '/:id/pin',
+      context => edit(house, context, context.params.id, ({ pinned }) => ({ pinned: !pinned })),
+      { role: 'verified', params: Id, query: Images },
+    )
+    .post(
+      '/:id/archive',
+      context =>
+        edit(house, context, context.params.id, ({ archived }) => ({ archived: !archived })),
+      { role: 'verified', params: Id, query: Images },
+    )
+    .post(
+      '/:id/folder',
+      context => {
+        const { folder_id } = context.body
+        return edit(house, context, context.params.id, () => ({ folder_id, pinned: false }))
+      },
+      { role: 'verified', params: Id, body: Move, query: Images },
+    )
+    .post(
+      '/:id/clone',
+      async context => {
+        const made = await clone(house, context.me.user.id, context.params.id)
+        if (!made) throw new Refusal(401, constants.DEFAULT)
+        changed(house, context, made)
+        return show(house, context, made.id)
+      },
+      { role: 'verified', params: Id, query: Images },
+    )
+
+/** The own chat as it is; the client has then seen all of it. */
+async function show(
+  house: House,
+  { me, request, query }: Context,
+  chat_id: string,
+  missing: string = constants.DEFAULT,
+): Promise<Response> {
+  const chat = await read(house, me.user.id, chat_id, query.images)
+  if (!chat) throw new Refusal(401, missing)
+  sights(house).show(clientOf(me, request), chat_id, chat.at)
+  return json(chat.body)
+}
+
+const json = (body: Uint8Array<ArrayBuffer>): Response =>
+  new Response(body, { headers: { 'content-type': 'application/json' } })
+
+/** What the answer shows of other clients' messages does not count as seen: old clients ignore it. */
+async function save(
+  house: House,
+  context: Context,
+  chat_id: string,
+  chat: Record<string, unknown>,
+): Promise<Response> {
+  const { me, request, query } = context
+  const seen = sights(house)
+  const client = clientOf(me, request)
+  const saved = await update(house, me.user.id, chat_id, chat, { sights: seen, client })
+  if (!saved) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  const { replaced } = saved
+  if (replaced) seen.change(client, chat_id, replaced.at, replaced.missed)
+  await letGo(house, replaced?.let_go ?? [])
+  changed(house, context, saved.chat)
+  const answer = await read(house, me.user.id, chat_id, query.images)
+  if (!answer) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  return json(answer.body)
+}
+
+/** Changes columns of the own chat and moves it to the top of its lists. */
+async function edit(
+  house: House,
+  context: Context,
+  chat_id: string,
+  changes: (chat: ChatRow) => Partial<Pick<ChatRow, 'pinned' | 'archived' | 'folder_id'>>,
+): Promise<Response> {
+  const work = async (tx: Tx) => {
+    const chat = await Chats.lock(tx, context.me.user.id, chat_id)
+    if (!chat) throw new Refusal(401, constants.DEFAULT)
+    return Chats.change(tx, chat, { ...changes(chat), updated_at: stamp() })
+  }
+  changed(house, context, await transaction(house.db, work))
+  const answer = await read(house, context.me.user.id, chat_id, context.query.images)
+  if (!answer) throw new Refusal(401, constants.DEFAULT)
+  return json(answer.body)
+}
+
+function mayDelete({ config }: House, { user }: Principal): void {
+  if (user.role !== 'admin' && !config.get('user.permissions').chat.delete) {
+    throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  }
+}
+
+/** The own chat; an admin who may see the chats of others may delete them too. */
+async function deletable(house: House, { user }: Principal, id: string): Promise<ChatRow> {
+  const any = user.role === 'admin' && house.env.ENABLE_ADMIN_CHAT_ACCESS
+  const chat = await (any ? Chats.byId(house.db, id) : Chats.owned(house.db, user.id, id))
+  if (!chat) throw new Refusal(404, constants.NOT_FOUND)
+  return chat
+}
