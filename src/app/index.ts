@@ -7,10 +7,12 @@ import type { House } from '../config/house'
 import { ollama } from '../ollama/routes'
 import { openai } from '../openai/routes'
 import { auths } from '../webui/auths/routes'
+import { chats } from '../webui/chats/routes'
 import { authConfigs } from '../webui/configs/auths'
 import { configs } from '../webui/configs/routes'
 import { taskConfigs } from '../webui/configs/tasks'
 import { connections } from '../webui/connections/routes'
+import { files } from '../webui/files/routes'
 import { models } from '../webui/models/routes'
 import { users } from '../webui/users/routes'
 import { docs } from './docs'
@@ -39,6 +41,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(authConfigs(house))
         .use(users(house))
         .use(configs(house))
+        .use(chats(house))
+        .use(files(house))
         .use(models(house))
         .use(connections(house, providers(house))),
     )

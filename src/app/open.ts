@@ -10,6 +10,7 @@ import { openDatabase, sqliteFile } from '../db'
 import { lockFolder } from '../db/lock'
 import { migrate } from '../db/migrate'
 import type { Env } from '../env'
+import { keepSwept } from '../webui/chats/search/sweep'
 
 export interface Opened extends AsyncDisposable {
   house: House
@@ -38,6 +39,7 @@ export async function open(env: Env): Promise<Opened> {
   const config = await openConfig({ db, env, log, bus })
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))
+  stack.defer(keepSwept(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }
 }
