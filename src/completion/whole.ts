@@ -1,0 +1,69 @@
+// Reads a provider's unstreamed answer, under a cap.
+
+import { Refusal } from '../utils/refusal'
+import { findEgress } from '../webui/connections/failure'
+
+/** An answer with images inside still fits. */
+const MOST = 64 * 1024 ** 2
+
+/** The provider answered, but not as a model server does. */
+export const nonsense = (reason: string): Refusal => new Refusal(502, reason)
+
+/** The text of the answer. Throws Refusal 502 when it is too long or breaks off, `signal`'s reason when ended by it. */
+export async function readText(
+  body: ReadableStream<Uint8Array> | null,
+  signal: AbortSignal,
+): Promise<string> {
+  if (!body) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return text + decoder.decode()
+      text += decoder.decode(value, { stream: true })
+      if (text.length > MOST) break
+    }
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    const reason = findEgress(error)?.message ?? 'The connection to the provider was lost'
+    throw nonsense(`${reason}.`)
+  }
+  void reader.cancel().catch(() => undefined)
+  throw nonsense(`The provider's answer is longer than ${MOST} bytes.`)
+}
+
+/** What the beginning of a body says it is. */
+export type Looks = 'document' | 'page' | 'stream'
+
+/** Looks at the first bytes, whatever the content type claims; `body` holds them still. */
+export async function look(
+  body: ReadableStream<Uint8Array>,
+): Promise<{ looks: Looks; body: ReadableStream<Uint8Array> }> {
+  const reader = body.getReader()
+  const first = await reader.read().catch((error: unknown) => ({ failed: error }))
+  const whole = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        if ('failed' in first) controller.error(first.failed)
+        else if (first.done) controller.close()
+        else controller.enqueue(first.value)
+      },
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: reason => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+  const opening = 'value' in first ? new TextDecoder().decode(first.value?.subarray(0, 64)) : ''
+  return { looks: kindOf(opening.trimStart()[0]), body: whole }
+}
+
+function kindOf(first: string | undefined): Looks {
+  if (first === '{' || first === '[') return 'document'
+  return first === '<' ? 'page' : 'stream'
+}
