@@ -1,0 +1,91 @@
+// Chat completions through every door: ours, OpenAI's and Ollama's. Nothing is kept, and a caller who leaves ends the call.
+import { Elysia } from 'elysia'
+import { z } from 'zod'
+import { guard } from '../auth/guard'
+import type { Principal } from '../auth/principal'
+import type { House } from '../config/house'
+import { int } from '../utils/fields'
+import { checkChat, OllamaAsk, OpenAIAsk, takeApart } from './ask'
+import { asEvents, asLines } from './emit'
+import * as Provider from './provider'
+import { type Door, target } from './target'
+
+const BIG = { is: 'verified', body: 'document' } as const
+const OPENAI = { role: BIG, body: OpenAIAsk }
+const OLLAMA = { role: BIG, body: OllamaAsk }
+const Place = z.object({ idx: int() })
+
+export const completions = (house: House) =>
+  new Elysia()
+    .use(guard(house))
+    .post('/api/chat/completions', context => chat(house, context), OPENAI)
+    .post('/v1/chat/completions', context => chat(house, context), OPENAI)
+    .post('/openai/chat/completions', context => chat(house, context, { kind: 'openai' }), OPENAI)
+    .post('/ollama/v1/chat/completions', context => chatV1(house, context), OPENAI)
+    .post(
+      '/ollama/v1/chat/completions/:idx',
+      context => chatV1(house, context, context.params.idx),
+      { ...OPENAI, params: Place },
+    )
+    .post('/ollama/api/chat', context => chatNative(house, context), OLLAMA)
+    .post('/ollama/api/chat/:idx', context => chatNative(house, context, context.params.idx), {
+      ...OLLAMA,
+      params: Place,
+    })
+
+interface Context<B> {
+  me: Principal
+  body: B
+  request: Request
+  server: { timeout(request: Request, seconds: number): void } | null
+}
+
+interface Ways {
+  stream: typeof Provider.stream
+  complete: typeof Provider.complete
+}
+
+const chatV1 = (house: House, context: Context<OpenAIAsk>, idx?: number) =>
+  chat(house, context, { kind: 'ollama', idx }, v1)
+
+const v1: Ways = { stream: Provider.streamOpenAI, complete: Provider.completeOpenAI }
+
+async function chat(
+  house: House,
+  context: Context<OpenAIAsk>,
+  door: Door = {},
+  ways: Ways = Provider,
+): Promise<Response> {
+  const { body, call, ending } = await begin(house, context, door)
+  if (!body.stream) return Response.json(await ways.complete(call, body))
+  return asEvents(await ways.stream(call, body), ending)
+}
+
+async function chatNative(
+  house: House,
+  context: Context<z.infer<typeof OllamaAsk>>,
+  idx?: number,
+): Promise<Response> {
+  const { body, call, ending } = await begin(house, context, { kind: 'ollama', idx })
+  if (body.stream === false) return Response.json(await Provider.completeNative(call, body))
+  return asLines(await Provider.streamNative(call, body), ending)
+}
+
+/** Model, access, chat: everything that can be refused before a provider is called. */
+async function begin<B extends OpenAIAsk | z.infer<typeof OllamaAsk>>(
+  house: House,
+  { me, body: asked, request, server }: Context<B>,
+  door: Door,
+) {
+  const { chat_id, body } = takeApart(asked)
+  await checkChat(house, me, chat_id)
+  const found = await target(house, me, asked.model, door)
+  const ending = new AbortController()
+  const leave = (): void => ending.abort()
+  if (request.signal.aborted) leave()
+  else request.signal.addEventListener('abort', leave, { once: true })
+  // A model may think for minutes before its first word.
+  server?.timeout(request, 0)
+  const call: Provider.Call = { house, me, found, signal: ending.signal }
+  return { body, call, ending }
+}
