@@ -51,6 +51,9 @@ async function execute(
 ): Promise<number> {
   const { values, positionals } = parse(args, command.flags ?? {})
   if (values.help) return named ? help(name, command) : helpAll()
+  const extra = positionals[wordsOf(command)]
+  if (extra !== undefined)
+    throw new CommandError(`hearth ${name} does not take "${extra}". See hearth ${name} --help.`, 2)
   const env = readEnv(
     systemSource({
       ...(values.host !== undefined && { HOST: String(values.host) }),
@@ -60,6 +63,9 @@ async function execute(
   )
   return command.run({ env, words: positionals, flags: values })
 }
+
+/** As many words as its usage names. */
+const wordsOf = ({ usage }: Command): number => (usage === '' ? 0 : usage.split(' ').length)
 
 function parse(args: string[], own: ParseArgsOptionsConfig) {
   try {
@@ -110,7 +116,7 @@ function fail(error: unknown): number {
   const known = [CommandError, EnvError, LockedError, SchemaError].some(
     kind => error instanceof kind,
   )
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const message = error instanceof Error ? error.message : String(error)
   if (known) process.stderr.write(`hearth: ${message}\n`)
   else if (SYSTEM[code]) process.stderr.write(`hearth: ${SYSTEM[code]} (${message})\n`)
@@ -119,11 +125,19 @@ function fail(error: unknown): number {
   return error instanceof CommandError ? error.code : 1
 }
 
+/** A name that does not resolve is an invalid argument to the system. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error && 'code' in error)) return ''
+  const call = 'syscall' in error ? error.syscall : ''
+  return error.code === 'EINVAL' && call === 'listen' ? 'EADDRNOTAVAIL' : String(error.code)
+}
+
 const SYSTEM: Record<string, string> = {
   EADDRINUSE: 'The port is taken. Stop what uses it, or choose another with --port.',
   EADDRNOTAVAIL: 'This machine does not have the address to listen on. Choose another with --host.',
   EACCES: 'Not allowed. Check the rights on the data folder and the port.',
   EROFS: 'The data folder is read-only. Choose another with --data-dir.',
+  ENOENT: 'The data folder cannot be made there. Choose another with --data-dir.',
   ENOTDIR: 'The data folder is not a folder. Choose another with --data-dir.',
   EEXIST: 'The data folder is not a folder. Choose another with --data-dir.',
   ENOSPC: 'The disk is full. Free some space and start again.',

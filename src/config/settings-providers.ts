@@ -1,27 +1,28 @@
 // Settings of model providers and of the small tasks that models do beside a chat.
 import { z } from 'zod'
-import { type Kind, list, whole, words } from '../utils/kinds'
+import { address, type Kind, list, whole, words } from '../utils/kinds'
 import { type Get, row, structure, text, toggle } from './row'
 
 export const OPENAI = 'https://api.openai.com/v1'
 
-const slashless = (url: string): string => url.replace(/\/+$/, '')
 const url = z.string()
 const urls = z.array(url)
+const web = address('http', 'https')
 
-/** `;` divides; an empty item is OpenAI itself. */
-const openaiUrls: Kind<string[]> = {
-  allowed: 'addresses divided by ";"',
-  parse: text => text.split(';').map(part => slashless(part.trim()) || OPENAI),
-}
+/** An empty item is OpenAI itself. */
+const openaiUrls: Kind<string[]> = list(
+  { ...web, parse: text => (text === '' ? OPENAI : web.parse(text)) },
+  ';',
+  true,
+)
 
 /** `OLLAMA_API_BASE_URL`, the oldest name, ends in `/api`. */
 const ollamaUrls: Kind<string[]> = {
-  allowed: 'addresses divided by ";"',
+  ...list(web),
   parse: text =>
-    list(words)
+    list(web)
       .parse(text)
-      ?.map(part => slashless(part).replace(/\/api$/, '')),
+      ?.map(part => part.replace(/\/api$/, '')),
 }
 
 /** What is known of a connection beside its address and key; extra keys are kept. */
