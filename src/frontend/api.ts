@@ -106,7 +106,6 @@ export const files = {
 /** Models and where they come from. */
 export const models = {
   list: () => request<{ data: Wire.Model[] }>('/api/models'),
-  overrides: () => request<Wire.ModelRow[]>('/api/v1/models/'),
   connections: () => request<{ data: Wire.ConnectionState[] }>('/api/v1/connections/state'),
   local: () => request<{ data: Wire.LocalProvider[] }>('/api/v1/connections/local'),
   access: (form: Form<typeof Connections.AccessForm>) =>

@@ -31,7 +31,6 @@ export const keys = {
   local: ['connections', 'local'] as const,
   openai: ['providers', 'openai'] as const,
   ollama: ['providers', 'ollama'] as const,
-  overrides: ['models', 'overrides'] as const,
   chats: ['chats'] as const,
   chatList: ['chats', 'list'] as const,
   pinned: ['chats', 'pinned'] as const,

@@ -167,15 +167,12 @@ export interface Model {
   urlIdx?: number
   openai?: Record<string, unknown>
   ollama?: Record<string, unknown> & { urls?: number[] }
-  info?: { meta?: { description?: string | null; profile_image_url?: string } }
-}
-
-export interface ModelRow {
-  id: string
-  base_model_id: string | null
-  name: string
-  is_active: boolean
-  access_control: object | null
+  /** The row that says more about the model, if there is one. */
+  info?: {
+    is_active?: boolean
+    access_control?: object | null
+    meta?: { description?: string | null; profile_image_url?: string }
+  }
 }
 
 export type ProviderKind = 'openai' | 'ollama'

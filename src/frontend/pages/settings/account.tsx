@@ -43,7 +43,7 @@ function Picture() {
     }
   }
   return (
-    <Setting id="picture" label={t('account.picture')} hint={t('account.pictureHint')}>
+    <Setting action id="picture" label={t('account.picture')} hint={t('account.pictureHint')}>
       {control => (
         <div className="flex items-center gap-3">
           <Avatar name={me.name} src={me.profile_image_url} size="lg" />
@@ -173,6 +173,7 @@ function Password() {
   const [open, setOpen] = useState(false)
   return (
     <Setting
+      action
       id="password"
       label={t('account.password')}
       hint={t('account.passwordHint')}
@@ -201,7 +202,7 @@ export function AccountSettings() {
       <Name />
       <Password />
       {config?.features.enable_api_key === false ? null : <ApiKeys />}
-      <Setting id="session" label={t('account.session')} hint={t('account.sessionHint')}>
+      <Setting action id="session" label={t('account.session')} hint={t('account.sessionHint')}>
         {control => (
           <Button {...control} onClick={() => void signOut()}>
             {t('person.signOut')}

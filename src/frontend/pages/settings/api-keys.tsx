@@ -115,7 +115,13 @@ export function ApiKeys() {
     if (name.trim()) make.mutate(name.trim())
   }
   return (
-    <Setting id="api-key" label={t('account.apiKeys')} hint={t('account.apiKeysHint')} stacked>
+    <Setting
+      action
+      id="api-key"
+      label={t('account.apiKeys')}
+      hint={t('account.apiKeysHint')}
+      stacked
+    >
       {control => (
         <>
           {make.data ? <FreshKey key={make.data.api_key} value={make.data.api_key} /> : null}

@@ -75,6 +75,7 @@ export function AppearanceSettings() {
   return (
     <Section title={t('settings.appearance')}>
       <Setting
+        action
         id="theme"
         label={t('theme.title')}
         hint={t('appearance.themeHint')}
@@ -100,7 +101,7 @@ export function AppearanceSettings() {
           <Switch {...control} checked={enterToSend} onCheckedChange={on => void save(on)} />
         )}
       </Setting>
-      <Setting id="motion" label={t('appearance.motion')} hint={t('appearance.motionHint')}>
+      <Setting action id="motion" label={t('appearance.motion')} hint={t('appearance.motionHint')}>
         {control => (
           <output {...control} className="text-muted">
             {matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -31,7 +31,7 @@ function Export() {
     onError: error => notifyTrouble(t('data.exportFailed'), error),
   })
   return (
-    <Setting id="export" label={t('data.export')} hint={t('data.exportHint')}>
+    <Setting action id="export" label={t('data.export')} hint={t('data.exportHint')}>
       {control => (
         <Button {...control} busy={save.isPending} onClick={() => save.mutate()}>
           {t('data.exportAction')}
@@ -73,7 +73,13 @@ function Import() {
   const chooser = useRef<HTMLInputElement>(null)
   const label = going ? t('data.importing', { done: going.done, total: going.total }) : ''
   return (
-    <Setting id="import" label={t('data.import')} hint={t('data.importHint')} stacked={!!going}>
+    <Setting
+      action
+      id="import"
+      label={t('data.import')}
+      hint={t('data.importHint')}
+      stacked={!!going}
+    >
       {control =>
         going ? (
           <div className="flex items-center gap-4">
@@ -122,7 +128,7 @@ function ArchiveAll() {
     onError: error => notifyTrouble(t('chats.archiveFailed'), error),
   })
   return (
-    <Setting id="archive" label={t('data.archiveAll')} hint={t('data.archiveAllHint')}>
+    <Setting action id="archive" label={t('data.archiveAll')} hint={t('data.archiveAllHint')}>
       {control => (
         <>
           <Button {...control} onClick={() => setAsking(true)}>
@@ -157,7 +163,7 @@ function DeleteAll() {
     onError: error => notifyTrouble(t('chats.deleteFailed'), error),
   })
   return (
-    <Setting id="delete" label={t('data.deleteAll')} hint={t('data.deleteAllHint')}>
+    <Setting action id="delete" label={t('data.deleteAll')} hint={t('data.deleteAllHint')}>
       {control => (
         <>
           <Button {...control} className="text-danger" onClick={() => setAsking(true)}>

@@ -1,5 +1,5 @@
 // Which models people who are not admins may use.
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { models as api } from '../../api'
@@ -11,14 +11,33 @@ import { Switch } from '../../parts/ui/switch'
 import { notifyTrouble } from '../../parts/ui/toast'
 import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
-import type { Model, ModelRow } from '../../wire'
+import type { Model } from '../../wire'
+import { type Connection, ollamaList, openaiList, useOllama, useOpenai } from './connection'
 import { Section } from './setting'
 
-/** A row without a rule is open to everyone; no row is open to admins alone. */
-const shared = (row: ModelRow | undefined): boolean =>
-  row?.is_active === true && row.access_control === null
+/** The connections whose models are open to everyone, those to come included. */
+const useOpenConnections = () => {
+  const openai = useOpenai()
+  const ollama = useOllama()
+  const everyone = (connection: Connection) => connection.options.everyone === true
+  return {
+    error: openai.error ?? ollama.error,
+    ready: openai.isSuccess && ollama.isSuccess,
+    openai: openai.data ? openaiList(openai.data).map(everyone) : [],
+    ollama: ollama.data ? ollamaList(ollama.data).map(everyone) : [],
+  }
+}
 
-function Row({ model, row }: { model: Model; row: ModelRow | undefined }) {
+type Open = ReturnType<typeof useOpenConnections>
+
+/** A row decides: without a rule it opens the model. Where there is no row, the connection does. */
+const shared = (model: Model, open: Open): boolean => {
+  if (model.info) return model.info.is_active === true && model.info.access_control === null
+  if (model.owned_by !== 'ollama') return open.openai[model.urlIdx ?? -1] === true
+  return (model.ollama?.urls ?? [model.urlIdx ?? -1]).some(idx => open.ollama[idx])
+}
+
+function Row({ model, open }: { model: Model; open: boolean }) {
   const t = useText()
   const save = useMutation({
     mutationFn: (everyone: boolean) => api.access({ model: model.id, everyone }),
@@ -40,7 +59,7 @@ function Row({ model, row }: { model: Model; row: ModelRow | undefined }) {
       </label>
       <Switch
         id={id}
-        checked={save.isPending ? save.variables : shared(row)}
+        checked={save.isPending ? save.variables : open}
         onCheckedChange={save.mutate}
       />
     </li>
@@ -51,14 +70,13 @@ export function ModelSettings() {
   const t = useText()
   const [words, setWords] = useState('')
   const list = useModels()
-  const rows = useQuery({ queryKey: keys.overrides, queryFn: api.overrides })
-  const error = list.error ?? rows.error
+  const open = useOpenConnections()
+  const error = list.error ?? open.error
   if (error) {
     const retry = () => void queryClient.invalidateQueries({ queryKey: keys.models })
     return <Trouble title={t('settings.loadFailed')} error={error} onRetry={retry} />
   }
-  if (!list.data || !rows.data) return <Skeleton />
-  const byId = new Map(rows.data.map(row => [row.id, row]))
+  if (!list.data || !open.ready) return <Skeleton />
   const wanted = words.trim().toLowerCase()
   const shown = list.data.filter(model =>
     `${model.name} ${model.id}`.toLowerCase().includes(wanted),
@@ -90,7 +108,7 @@ export function ModelSettings() {
           </div>
           <ul>
             {shown.map(model => (
-              <Row key={model.id} model={model} row={byId.get(model.id)} />
+              <Row key={model.id} model={model} open={shared(model, open)} />
             ))}
           </ul>
         </>

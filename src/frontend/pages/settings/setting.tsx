@@ -20,6 +20,8 @@ interface SettingProps {
   hint: ReactNode
   /** The default in words, shown when the value is another one. */
   standard?: string | false
+  /** The control is a button, which has a name of its own, and not a field. */
+  action?: boolean
   /** Puts the control under the words instead of beside them. */
   stacked?: boolean
   children: (props: { id: string; 'aria-describedby': string }) => ReactNode
@@ -36,7 +38,8 @@ const useArrival = (id: string) => {
   return row
 }
 
-export function Setting({ id, label, hint, standard, stacked = false, children }: SettingProps) {
+export function Setting(props: SettingProps) {
+  const { id, label, hint, standard, action = false, stacked = false, children } = props
   const t = useText()
   const row = useArrival(id)
   const control = `set-${id}`
@@ -49,9 +52,13 @@ export function Setting({ id, label, hint, standard, stacked = false, children }
       )}
     >
       <div className="min-w-0 flex-1 basis-56">
-        <label htmlFor={control} className="font-medium">
-          {label}
-        </label>
+        {action ? (
+          <h3 className="font-medium">{label}</h3>
+        ) : (
+          <label htmlFor={control} className="font-medium">
+            {label}
+          </label>
+        )}
         <p id={`${control}-hint`} className="mt-0.5 max-w-prose text-[0.8125rem] text-muted">
           {hint}
           {standard ? ` ${t('settings.default', { value: standard })}` : null}
