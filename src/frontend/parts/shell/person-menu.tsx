@@ -10,6 +10,7 @@ import {
   Settings,
   Sun,
 } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { useLocation } from 'wouter'
 import { useMe } from '../../cache'
 import { useText } from '../../text/index'
@@ -38,12 +39,14 @@ export function ThemeChoice() {
   )
 }
 
-function PersonButton() {
+/** Takes what the menu gives its trigger. */
+function PersonButton(props: ComponentProps<'button'>) {
   const me = useMe()
   const t = useText()
   return (
     <button
       type="button"
+      {...props}
       className="flex h-12 w-full items-center gap-2.5 rounded-control px-2 text-start hover:bg-wash aria-expanded:bg-wash-strong"
     >
       <Avatar name={me.name} src={me.profile_image_url} />
@@ -61,7 +64,7 @@ export function PersonMenu() {
   const t = useText()
   const [, go] = useLocation()
   return (
-    <Menu side="top" className="w-64" trigger={<PersonButton key="person" />}>
+    <Menu side="top" className="w-64" trigger={<PersonButton />}>
       <p className="truncate px-2.5 py-1.5 text-[0.8125rem] text-muted">{me.email}</p>
       <MenuLine />
       <MenuItem
