@@ -17,8 +17,10 @@ import { goOn, remove, rewrite } from './talk'
 import { splitThoughts, withoutThoughts } from './think'
 import { Thought } from './thought'
 
-export function Answer({ message, versions, editing, last, onEdit }: RowProps) {
-  const live = useLive(message.id)
+export function Answer({ message: kept, versions, editing, last, onEdit }: RowProps) {
+  const stream = useLive(kept.id)
+  const live = stream?.final ? undefined : stream
+  const message = stream?.final ?? kept
   const desk = useThisDesk()
   const t = useText()
   const name = message.modelName ?? message.model ?? ''

@@ -7,7 +7,7 @@ import { onLive } from '../live'
 import type { Chat } from '../wire'
 import { clearSheet, useSheet, wasBornHere } from './desk'
 import { follow, isFollowed } from './follow'
-import { liveReply } from './live'
+import { isLive } from './live'
 import { stopAllCompleting } from './temporary'
 import { type History, historyOf } from './tree'
 
@@ -58,7 +58,7 @@ const useKey = (chatId: string, temporary: boolean): number => {
 const useJoining = (chatId: string, history: History | undefined) => {
   useEffect(() => {
     for (const message of Object.values(history?.messages ?? {})) {
-      const known = isFollowed(message.id) || liveReply(message.id)
+      const known = isFollowed(message.id) || isLive(message.id)
       if (message.state !== 'running' || known) continue
       follow(chatId, message.id, message.content, message.reasoning ?? '')
     }
@@ -71,7 +71,7 @@ const useNews = (chatId: string) => {
     return onLive(event => {
       if (event.type !== 'reply' || event.reply.chat_id !== chatId) return
       const { id } = event.reply
-      if (isFollowed(id) || liveReply(id)) return
+      if (isFollowed(id) || isLive(id)) return
       // Its messages are not here yet; joining follows when they are.
       void queryClient.invalidateQueries({ queryKey: keys.chat(chatId) })
     })

@@ -3,16 +3,29 @@ import { replies } from '../api'
 import { keys, queryClient } from '../cache'
 import { showTitle } from '../chats'
 import { ApiError } from '../request'
-import type { Chat, Message, ReplyEvent } from '../wire'
+import type { Chat, ReplyEvent } from '../wire'
 import { announce } from './announce'
-import { beginLive, endLive, feedLive, liveReply, markConnected } from './live'
+import {
+  beginLive,
+  endLive,
+  feedLive,
+  finishLive,
+  isLive,
+  liveMessage,
+  markConnected,
+} from './live'
 import { readEvents } from './sse'
-import { type History, historyOf, patch } from './tree'
+import { EMPTY, type History, historyOf, patch } from './tree'
 
 const FIRST_WAIT = 400
 const LONGEST_WAIT = 10_000
 
 const followed = new Map<string, AbortController>()
+
+const historyIn = (chatId: string): History => {
+  const chat = queryClient.getQueryData<Chat>(keys.chat(chatId))
+  return chat ? historyOf(chat.chat) : EMPTY
+}
 
 /** Changes the messages of a chat in the cache; nothing happens if the chat is not there. */
 export const editHistory = (chatId: string, edit: (history: History) => History): void => {
@@ -30,7 +43,7 @@ export const follow = (chatId: string, id: string, content = '', reasoning = '')
   beginLive(id, chatId, content, reasoning)
   void keepFollowing(chatId, id, stop.signal).finally(() => {
     followed.delete(id)
-    endLive(id)
+    if (isLive(id)) endLive(id)
   })
 }
 
@@ -78,18 +91,15 @@ const take = (chatId: string, id: string, event: ReplyEvent): boolean => {
 
 /** The text on the page stays if the server's last word carries none. */
 const finish = (chatId: string, id: string, event: ReplyEvent & { type: 'done' }): void => {
-  const live = liveReply(id)
-  const { parentId: _, childrenIds: __, ...rest }: Partial<Message> = event.message ?? {}
-  editHistory(chatId, history =>
-    patch(history, id, {
-      content: live?.content ?? '',
-      ...rest,
-      state: event.state,
-      done: event.state !== 'running',
-      ...(event.error ? { error: event.error } : {}),
-    }),
-  )
-  announce(event.state, event.message?.modelName ?? event.message?.model)
+  const { state, error } = event
+  const known = liveMessage(historyIn(chatId).messages[id] ?? { ...event.message, id })
+  const { parentId, childrenIds } = known
+  const failure = error ? { error } : {}
+  const done = { done: true, state, ...failure }
+  const message = { ...known, ...event.message, ...done, id, parentId, childrenIds }
+  editHistory(chatId, history => patch(history, id, message))
+  finishLive(id, message)
+  announce(state, message.modelName ?? message.model)
 }
 
 const isGone = (error: unknown): boolean =>

@@ -13,7 +13,12 @@ export interface Live {
   usage?: Record<string, unknown>
   /** False while the line to the server is lost. */
   connected: boolean
+  /** The whole message, once the reply has ended: the cache shows it only a moment later. */
+  final?: Message
 }
+
+/** How long an ended reply is kept, so that no frame is drawn without its text. */
+const KEPT = 1000
 
 const shown = new Map<string, Live>()
 const waiting = new Map<string, Live>()
@@ -21,6 +26,8 @@ const listeners = new Map<string, Set<() => void>>()
 const ANY = '*'
 let frame: number | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
+
+const runs = (live: Live | undefined): boolean => live !== undefined && !live.final
 
 const tell = (id: string) => {
   for (const listener of listeners.get(id) ?? []) listener()
@@ -50,11 +57,13 @@ const edit = (id: string, change: Partial<Live>) => {
   flushSoon()
 }
 
-export const liveReply = (id: string): Live | undefined => waiting.get(id) ?? shown.get(id)
+const liveReply = (id: string): Live | undefined => waiting.get(id) ?? shown.get(id)
+
+export const isLive = (id: string): boolean => runs(liveReply(id))
 
 /** Begins to show a reply; text it already has is kept. */
 export const beginLive = (id: string, chatId: string, content = '', reasoning = ''): void => {
-  if (shown.has(id)) return
+  if (runs(shown.get(id))) return
   shown.set(id, { id, chatId, content, reasoning, state: 'running', connected: true })
   tell(id)
   tell(ANY)
@@ -83,7 +92,18 @@ export const placeLive = (id: string, chatId: string): void => {
   tell(ANY)
 }
 
-/** Ends a reply; from now on the message itself is shown. */
+/** Ends a reply with the message it became. */
+export const finishLive = (id: string, message: Message): void => {
+  if (!runs(liveReply(id))) return
+  edit(id, { final: message, state: message.state ?? 'done' })
+  flush()
+  tell(ANY)
+  setTimeout(() => {
+    if (shown.get(id)?.final === message) endLive(id)
+  }, KEPT)
+}
+
+/** Drops a reply; from now on the message itself is shown. */
 export const endLive = (id: string): void => {
   flush()
   if (!shown.delete(id)) return
@@ -98,7 +118,7 @@ export const liveMessage = (message: Message): Message => {
 }
 
 export const runningIn = (chatId: string): Live | undefined => {
-  for (const live of shown.values()) if (live.chatId === chatId) return live
+  for (const live of shown.values()) if (live.chatId === chatId && runs(live)) return live
   return undefined
 }
 
