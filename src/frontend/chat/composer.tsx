@@ -167,7 +167,7 @@ function SendButton({ outbox, blocked, hasImages }: SendButtonProps) {
         label={t('chat.composer.stop')}
         side="top"
         onClick={() => void stop(desk, running)}
-        className={cls(look, 'bg-text text-surface hover:bg-text/85 hover:text-surface')}
+        className={cls(look, 'bg-text text-surface! hover:bg-text/85')}
       >
         <Square aria-hidden size={13} fill="currentColor" />
       </IconButton>
@@ -182,8 +182,8 @@ function SendButton({ outbox, blocked, hasImages }: SendButtonProps) {
       disabled={idle}
       className={cls(
         look,
-        'bg-accent text-accent-ink hover:bg-accent-strong hover:text-accent-ink',
-        'disabled:bg-wash-strong disabled:text-muted disabled:opacity-100',
+        'bg-accent text-accent-ink! hover:bg-accent-strong',
+        'disabled:bg-wash-strong disabled:text-muted! disabled:opacity-100',
       )}
     >
       <ArrowUp aria-hidden size={18} />

@@ -19,8 +19,8 @@ export function EmptyChat({ model, onSuggestion }: EmptyChatProps) {
   const t = useText()
   const suggestions = data?.default_prompt_suggestions ?? []
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4">
-      <div className="m-auto w-full max-w-(--container-reading) py-10 sm:px-2 text-center">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="m-auto w-full max-w-(--container-reading) px-4 py-10 text-center sm:px-6">
         {model.id ? (
           <div className="mb-4 flex justify-center">
             <Avatar name={model.name} size="lg" />

@@ -103,14 +103,16 @@ test('the last code of an answer is found, also when it is unfinished', () => {
 })
 
 test('a table is copied as cells, its text as text', () => {
-  const [token] = lex('| a | b |\n|---|---|\n| <i> | 2 |').tokens
+  const [token] = lex(
+    '| a | b |\n|---|---|\n| **<i>** | [2 &amp; 3](https://a.example) `c` |',
+  ).tokens
   const rows = token?.type === 'table' ? rowsOf(token) : []
   expect(rows).toEqual([
     ['a', 'b'],
-    ['<i>', '2'],
+    ['<i>', '2 & 3 c'],
   ])
   expect(tableHtml(rows)).toBe(
-    '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>&lt;i&gt;</td><td>2</td></tr></tbody></table>',
+    '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>&lt;i&gt;</td><td>2 &amp; 3 c</td></tr></tbody></table>',
   )
 })
 

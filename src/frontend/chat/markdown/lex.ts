@@ -1,5 +1,6 @@
 // Markdown to tokens: marked's lexer with formulas added; nothing here makes HTML.
 import { Lexer, type Links, Marked, type MarkedToken, type Token, type Tokens } from 'marked'
+import { decodeEntities } from './links'
 
 export interface MathToken {
   type: 'math'
@@ -100,6 +101,14 @@ export const lex = (text: string, links: Links = {}): { tokens: MarkdownToken[];
   return { tokens: tokens.map(known), links: tokens.links }
 }
 
+/** The words of inline tokens without their marks. */
+const wordsOf = (tokens: Token[]): string => tokens.map(token => wordOf(known(token))).join('')
+
+const wordOf = (token: MarkdownToken): string => {
+  if ('tokens' in token && token.tokens && token.type !== 'image') return wordsOf(token.tokens)
+  return 'text' in token ? decodeEntities(token.text) : ' '
+}
+
 /** The cells of a table as plain words, for copying. */
 export const rowsOf = (table: Tokens.Table): string[][] =>
-  [table.header, ...table.rows].map(row => row.map(cell => cell.text))
+  [table.header, ...table.rows].map(row => row.map(cell => wordsOf(cell.tokens)))
