@@ -11,25 +11,26 @@ import * as Provider from './provider'
 import { type Door, target } from './target'
 
 const BIG = { is: 'verified', body: 'document' } as const
-const OPENAI = { role: BIG, body: OpenAIAsk }
-const OLLAMA = { role: BIG, body: OllamaAsk }
+// Made anew for each route: Elysia writes its hooks into these objects.
+const openai = () => ({ role: BIG, body: OpenAIAsk })
+const ollama = () => ({ role: BIG, body: OllamaAsk })
 const Place = z.object({ idx: int() })
 
 export const completions = (house: House) =>
   new Elysia()
     .use(guard(house))
-    .post('/api/chat/completions', context => chat(house, context), OPENAI)
-    .post('/v1/chat/completions', context => chat(house, context), OPENAI)
-    .post('/openai/chat/completions', context => chat(house, context, { kind: 'openai' }), OPENAI)
-    .post('/ollama/v1/chat/completions', context => chatV1(house, context), OPENAI)
+    .post('/api/chat/completions', context => chat(house, context), openai())
+    .post('/v1/chat/completions', context => chat(house, context), openai())
+    .post('/openai/chat/completions', context => chat(house, context, { kind: 'openai' }), openai())
+    .post('/ollama/v1/chat/completions', context => chatV1(house, context), openai())
     .post(
       '/ollama/v1/chat/completions/:idx',
       context => chatV1(house, context, context.params.idx),
-      { ...OPENAI, params: Place },
+      { ...openai(), params: Place },
     )
-    .post('/ollama/api/chat', context => chatNative(house, context), OLLAMA)
+    .post('/ollama/api/chat', context => chatNative(house, context), ollama())
     .post('/ollama/api/chat/:idx', context => chatNative(house, context, context.params.idx), {
-      ...OLLAMA,
+      ...ollama(),
       params: Place,
     })
 

@@ -56,7 +56,7 @@ export const management = (house: House) =>
       params: Place,
     })
 
-const FORM = { role: { is: 'admin', body: 'raw' } } as const
+const FORM = { is: 'admin', body: 'raw' } as const
 
 export const files = (house: House) =>
   new Elysia()
@@ -73,9 +73,11 @@ export const files = (house: House) =>
         download(house, serverAt(house, params.idx), body.url, request.signal),
       { role: 'admin', body: UrlForm, params: Place },
     )
-    .post('/models/upload', ({ request }) => upload(house, serverAt(house, 0), request), FORM)
+    .post('/models/upload', ({ request }) => upload(house, serverAt(house, 0), request), {
+      role: FORM,
+    })
     .post(
       '/models/upload/:idx',
       ({ params, request }) => upload(house, serverAt(house, params.idx), request),
-      { ...FORM, params: Place },
+      { role: FORM, params: Place },
     )

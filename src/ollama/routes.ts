@@ -2,6 +2,7 @@
 import { Elysia } from 'elysia'
 import { guard } from '../auth/guard'
 import type { House } from '../config/house'
+import { unexpected } from '../webui/connections/failure'
 import { checkedAddress } from '../webui/connections/options'
 import { fetchVersion } from './catalog'
 import { readConfig, writeConfig } from './config'
@@ -41,9 +42,8 @@ const connections = (house: House) =>
 
 /** Asks an address that is not saved yet; gives its version, nothing else of its answer. */
 async function verify(house: House, { url, key }: typeof VerifyForm._output) {
-  return {
-    version: await fetchVersion(house, { url: checkedAddress(url), key: key?.trim() ?? '' }),
-  }
+  const endpoint = { url: checkedAddress(url), key: key?.trim() ?? '' }
+  return { version: await fetchVersion(house, endpoint).catch(unexpected) }
 }
 
 const lists = (house: House) =>
@@ -65,7 +65,7 @@ const lists = (house: House) =>
       params: Place,
     })
 
-const VERIFIED = { role: { is: 'verified', body: 'document' } } as const
+const BIG = { is: 'verified', body: 'document' } as const
 
 /** Each with and without the number of a server. */
 const inference = (house: House) =>
@@ -79,33 +79,33 @@ const inference = (house: House) =>
     .post(
       '/api/embed',
       ({ me, body, request: { signal } }) => infer(house, me, '/api/embed', body, { signal }),
-      { ...VERIFIED, body: EmbedForm },
+      { role: BIG, body: EmbedForm },
     )
     .post(
       '/api/embed/:idx',
       ({ me, body, params: { idx }, request: { signal } }) =>
         infer(house, me, '/api/embed', body, { idx, signal }),
-      { ...VERIFIED, body: EmbedForm, params: Place },
+      { role: BIG, body: EmbedForm, params: Place },
     )
     .post(
       '/api/embeddings',
       ({ me, body, request: { signal } }) => infer(house, me, '/api/embeddings', body, { signal }),
-      { ...VERIFIED, body: EmbeddingsForm },
+      { role: BIG, body: EmbeddingsForm },
     )
     .post(
       '/api/embeddings/:idx',
       ({ me, body, params: { idx }, request: { signal } }) =>
         infer(house, me, '/api/embeddings', body, { idx, signal }),
-      { ...VERIFIED, body: EmbeddingsForm, params: Place },
+      { role: BIG, body: EmbeddingsForm, params: Place },
     )
     .post(
       '/api/generate',
       ({ me, body, request: { signal } }) => infer(house, me, '/api/generate', body, { signal }),
-      { ...VERIFIED, body: GenerateForm },
+      { role: BIG, body: GenerateForm },
     )
     .post(
       '/api/generate/:idx',
       ({ me, body, params: { idx }, request: { signal } }) =>
         infer(house, me, '/api/generate', body, { idx, signal }),
-      { ...VERIFIED, body: GenerateForm, params: Place },
+      { role: BIG, body: GenerateForm, params: Place },
     )

@@ -4,6 +4,7 @@ import { guard } from '../auth/guard'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { connectionAt } from '../webui/connections/connection'
+import { unexpected } from '../webui/connections/failure'
 import { usableEntries } from '../webui/connections/model'
 import { checkedAddress } from '../webui/connections/options'
 import { openTo } from '../webui/models/access'
@@ -12,7 +13,8 @@ import { readConfig, writeConfig } from './config'
 import { proxy } from './proxy'
 import { ConfigForm, Place, VerifyForm } from './schema'
 
-const PROXIED = { role: { is: 'verified', body: 'raw' } } as const
+/** Made anew for each route: Elysia writes its hooks into the object. */
+const proxied = () => ({ role: { is: 'verified', body: 'raw' } }) as const
 
 export const openai = (house: House) =>
   new Elysia({ prefix: '/openai' })
@@ -28,10 +30,10 @@ export const openai = (house: House) =>
       role: 'verified',
       params: Place,
     })
-    .get('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
-    .post('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
-    .put('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
-    .delete('/*', ({ me, request, server }) => through(house, me, request, server), PROXIED)
+    .get('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
+    .post('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
+    .put('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
+    .delete('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
 
 type Server = { timeout(request: Request, seconds: number): void } | null
 
@@ -43,7 +45,8 @@ function through(house: House, me: Principal, request: Request, server: Server):
 
 /** Asks an address that is not saved yet; gives its models, nothing else of its answer. */
 async function verify(house: House, { url, key }: typeof VerifyForm._output) {
-  const found = await fetchList(house, { url: checkedAddress(url), key: key.trim() })
+  const endpoint = { url: checkedAddress(url), key: key.trim() }
+  const found = await fetchList(house, endpoint).catch(unexpected)
   return { object: 'list', data: usableEntries(found, 'id').map(({ data }) => data) }
 }
 
@@ -64,7 +67,7 @@ async function visible(house: House, me: Principal) {
 async function listAt(house: House, me: Principal, idx: number) {
   const connection = connectionAt(house, 'openai', idx)
   if (me.user.role === 'admin') {
-    const found = await fetchList(house, connection)
+    const found = await fetchList(house, connection).catch(unexpected)
     return { object: 'list', data: usableEntries(found, 'id').map(({ data }) => data) }
   }
   const offers = (await visible(house, me)).filter(offer => offer.connection === connection)

@@ -34,6 +34,12 @@ export function unreachable(error: unknown): unknown {
   return Object.assign(refusal, { cause: egress })
 }
 
+/** For routes that only look at a provider: whatever it answers, the contract has 500. */
+export function unexpected(error: unknown): never {
+  if (!(error instanceof Refusal) || error.status === 500) throw error
+  throw new Refusal(500, `Unexpected error: ${error.message}`)
+}
+
 /** Client libraries wrap what their `fetch` throws. */
 export function findEgress(error: unknown): EgressError | undefined {
   let at = error

@@ -22,7 +22,10 @@ export const models = (house: House) =>
       role: 'verified',
       body: ModelForm,
     })
-    .get('/model', ({ me, query }) => read(house, me, query.id), { role: 'verified', query: ById })
+    .get('/model', async ({ me, query }) => Response.json(await read(house, me, query.id)), {
+      role: 'verified',
+      query: ById,
+    })
     .post('/model/toggle', ({ me, query }) => toggle(house, me, query.id), {
       role: 'verified',
       query: ById,
