@@ -1,7 +1,7 @@
 // Which page a person gets: by who they are, then by the address.
 import { lazy, Suspense } from 'react'
 import { Redirect, useLocation, useSearchParams } from 'wouter'
-import { useConfig, useModels, useSession } from './cache'
+import { MeContext, useConfig, useModels, useSession } from './cache'
 import { ChatPage } from './chat/page'
 import { AuthPage } from './pages/auth'
 import { PendingPage } from './pages/pending'
@@ -76,12 +76,17 @@ export function App() {
   }
   if (session.data === undefined || !config.data) return <Waiting />
   if (!session.data) return <AuthPage />
-  if (session.data.role === 'pending') return <PendingPage />
   return (
-    <Shell>
-      <Suspense fallback={<Waiting />}>
-        <Route me={session.data} />
-      </Suspense>
-    </Shell>
+    <MeContext value={session.data}>
+      {session.data.role === 'pending' ? (
+        <PendingPage />
+      ) : (
+        <Shell>
+          <Suspense fallback={<Waiting />}>
+            <Route me={session.data} />
+          </Suspense>
+        </Shell>
+      )}
+    </MeContext>
   )
 }

@@ -1,5 +1,6 @@
 // What the page knows of the server: the query cache, its keys, and the reads many parts share.
 import { QueryClient, useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { account, models } from './api'
 import { ApiError } from './request'
 import type { Session, UserSettings } from './wire'
@@ -72,11 +73,14 @@ const readSession = async (): Promise<Session | null> => {
 export const useSession = () =>
   useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: Number.POSITIVE_INFINITY })
 
+/** Given by the app, so that nobody below it sees the moment in which a session ends. */
+export const MeContext = createContext<Session | null>(null)
+
 /** The signed-in person; only for parts that are shown to one. */
 export const useMe = (): Session => {
-  const { data } = useSession()
-  if (!data) throw new Error('Nobody is signed in')
-  return data
+  const me = useContext(MeContext)
+  if (!me) throw new Error('Nobody is signed in')
+  return me
 }
 
 export const useModels = () =>
@@ -118,7 +122,10 @@ export const saveUi = async (patch: Partial<Ui>): Promise<void> => {
 
 /** Takes a new session into use, or none after signing out. */
 export const adoptSession = (session: Session | null): void => {
-  if (!session) queryClient.removeQueries({ predicate: query => query.queryKey[0] !== 'config' })
+  const shared: unknown[] = ['config', 'session']
+  if (!session) {
+    queryClient.removeQueries({ predicate: query => !shared.includes(query.queryKey[0]) })
+  }
   remember(session)
   queryClient.setQueryData(keys.session, session)
   void queryClient.invalidateQueries({ queryKey: keys.config })
