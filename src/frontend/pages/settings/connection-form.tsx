@@ -45,9 +45,12 @@ const splitIds = (text: string): string[] =>
     .map(id => id.trim())
     .filter(Boolean)
 
+/** The contract's own openings say nothing to a person. */
+const openings = /^(?:(?:Unexpected error|External Error|Server Connection Error): )+/
+
 /** Why the check failed, in the provider's own words where there are some. */
 const reasonOf = (error: Error): string =>
-  error instanceof ApiError && error.detail ? error.detail : explain(error)
+  error instanceof ApiError && error.detail ? error.detail.replace(openings, '') : explain(error)
 
 interface ConnectionFormProps {
   start?: Draft

@@ -58,7 +58,7 @@ export function Notices() {
       theme={resolved}
       position="top-center"
       offset={16}
-      className="font-sans"
+      style={{ fontFamily: 'inherit' }}
       gap={8}
       visibleToasts={4}
       containerAriaLabel={t('common.notices')}
