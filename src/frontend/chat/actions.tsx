@@ -9,11 +9,8 @@ import { useThisDesk } from './desk'
 import { showSibling } from './talk'
 
 export function Actions({ stays = false, children }: { stays?: boolean; children: ReactNode }) {
-  const t = useText()
   return (
     <div
-      role="toolbar"
-      aria-label={t('chat.action.row')}
       className={cls(
         '-mx-1.5 mt-1 flex flex-wrap items-center gap-0.5 transition-opacity duration-[120ms]',
         'touch:gap-2 touch:opacity-100',

@@ -31,7 +31,7 @@ export const useConversation = (chatId: string, temporary: boolean): Conversatio
   const history = useMemo(() => (chat ? historyOf(chat.chat) : sheet), [chat, sheet])
   const key = useKey(chatId, temporary)
   useJoining(chatId, chat ? history : undefined)
-  useNews(chatId)
+  useNews(chatId, query.refetch)
   useLeaving(chatId, temporary)
   return {
     chat,
@@ -65,17 +65,19 @@ const useJoining = (chatId: string, history: History | undefined) => {
   }, [chatId, history])
 }
 
-const useNews = (chatId: string) => {
+const useNews = (chatId: string, reload: () => unknown) => {
   useEffect(() => {
     if (!chatId) return
     return onLive(event => {
+      // The cache has let go of a deleted chat: asking again shows that it is gone.
+      if (event.type === 'chat' && event.chat_id === chatId && event.action === 'deleted') reload()
       if (event.type !== 'reply' || event.reply.chat_id !== chatId) return
       const { id } = event.reply
       if (isFollowed(id) || isLive(id)) return
       // Its messages are not here yet; joining follows when they are.
       void queryClient.invalidateQueries({ queryKey: keys.chat(chatId) })
     })
-  }, [chatId])
+  }, [chatId, reload])
 }
 
 /** What only this page has ends with it. */

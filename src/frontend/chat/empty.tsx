@@ -1,7 +1,9 @@
 // A chat before its first word: who is listening, and a few ways to begin.
 import { ArrowUpRight } from 'lucide-react'
-import { useConfig } from '../cache'
+import { useLocation } from 'wouter'
+import { useConfig, useMe } from '../cache'
 import { Avatar } from '../parts/ui/avatar'
+import { Button } from '../parts/ui/button'
 import { useText } from '../text/index'
 import type { PublicConfig } from '../wire'
 import { useThisDesk } from './desk'
@@ -37,6 +39,19 @@ export function EmptyChat({ model, onSuggestion }: EmptyChatProps) {
         ) : null}
       </div>
     </div>
+  )
+}
+
+/** Only an admin can do something about a house without models. */
+function Connect() {
+  const [, go] = useLocation()
+  const me = useMe()
+  const t = useText()
+  if (me.role !== 'admin') return null
+  return (
+    <Button variant="primary" className="mt-6" onClick={() => go('/settings/connections')}>
+      {t('chat.provider.connect')}
+    </Button>
   )
 }
 

@@ -49,11 +49,6 @@ export const follow = (chatId: string, id: string, content = '', reasoning = '')
 
 export const isFollowed = (id: string): boolean => followed.has(id)
 
-/** Lets go of every reply; for signing out. */
-export const unfollowAll = (): void => {
-  for (const stop of followed.values()) stop.abort()
-}
-
 const keepFollowing = async (chatId: string, id: string, signal: AbortSignal): Promise<void> => {
   let after: number | undefined
   let wait = FIRST_WAIT

@@ -1,5 +1,5 @@
 // Replies that are being written: a store outside React, so that a token renders one message only.
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Message, MessageState, ReplyEvent } from '../wire'
 
 /** A reply as far as it has come. A new object at most once a frame. */
@@ -136,13 +136,9 @@ export const onRunningChange = subscribeTo(ANY)
 
 /** The reply with this id while it is being written. */
 export const useLive = (id: string): Live | undefined => {
-  const subscribe = subscriptions.get(id) ?? subscribeTo(id)
-  subscriptions.set(id, subscribe)
+  const subscribe = useMemo(() => subscribeTo(id), [id])
   return useSyncExternalStore(subscribe, () => shown.get(id))
 }
-
-/** React wants the same function each time, or it subscribes anew on every render. */
-const subscriptions = new Map<string, ReturnType<typeof subscribeTo>>()
 
 /** The id of the reply being written in a chat, for the stop button. */
 export const useRunning = (chatId: string): string | undefined =>

@@ -6,7 +6,7 @@ import { useText } from '../text/index'
 import type { Message } from '../wire'
 import { Answer } from './answer'
 import { useThisDesk } from './desk'
-import { useRunning } from './live'
+import { isLive, useRunning } from './live'
 import { Question } from './question'
 import { useFollow } from './scroll'
 import { branch, type History, siblings } from './tree'
@@ -61,15 +61,17 @@ export function Messages({ history, editing, onEdit }: MessagesProps) {
   )
 }
 
-/** What the person has just said is always shown, wherever they had scrolled to. */
+/** What the person has just asked is always shown, wherever they had scrolled to. */
 const useOwnQuestion = (line: Message[], toEnd: () => void) => {
   const asked = line.findLast(message => message.role === 'user')?.id
+  const answered = line.at(-1)?.id ?? ''
   const known = useRef(asked)
   useEffect(() => {
     if (asked === known.current) return
     known.current = asked
-    toEnd()
-  }, [asked, toEnd])
+    // Turning to another version is no asking.
+    if (isLive(answered)) toEnd()
+  }, [asked, answered, toEnd])
 }
 
 const versionsOf = (history: History, id: string): string => {

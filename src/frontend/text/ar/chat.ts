@@ -48,6 +48,7 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.provider.slow': 'بطيء الاستجابة',
   'chat.provider.down': 'يتعذّر الوصول إليه',
   'chat.provider.trouble': 'مزوّدون لديهم مشكلة',
+  'chat.provider.connect': 'توصيل مزوّد',
   'chat.provider.empty': 'لا نماذج متصلة. يستطيع المشرف توصيل مزوّد من الإعدادات.',
 
   'chat.composer.label': 'الرسالة',
@@ -79,7 +80,6 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.action.info': 'عن هذه الإجابة',
   'chat.action.delete': 'حذف الرسالة',
   'chat.messageDeleted': 'حُذفت الرسالة',
-  'chat.action.row': 'إجراءات',
   'chat.edit.label': 'تعديل الرسالة',
   'chat.edit.send': 'إرسال',
   'chat.edit.hint': 'الإرسال يبدأ فرعًا جديدًا ويبقى القديم.',

@@ -49,6 +49,7 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.provider.slow': 'antwortet langsam',
   'chat.provider.down': 'nicht erreichbar',
   'chat.provider.trouble': 'Anbieter mit Störung',
+  'chat.provider.connect': 'Anbieter verbinden',
   'chat.provider.empty':
     'Keine Modelle verbunden. Ein Admin kann in den Einstellungen einen Anbieter verbinden.',
 
@@ -82,7 +83,6 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.action.info': 'Über diese Antwort',
   'chat.action.delete': 'Nachricht löschen',
   'chat.messageDeleted': 'Nachricht gelöscht',
-  'chat.action.row': 'Aktionen',
   'chat.edit.label': 'Nachricht bearbeiten',
   'chat.edit.send': 'Senden',
   'chat.edit.hint': 'Senden beginnt einen neuen Zweig; der alte bleibt.',

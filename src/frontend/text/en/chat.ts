@@ -47,6 +47,7 @@ export const chat = {
   'chat.provider.slow': 'slow to answer',
   'chat.provider.down': 'not reachable',
   'chat.provider.trouble': 'Providers with trouble',
+  'chat.provider.connect': 'Connect a provider',
   'chat.provider.empty':
     'No models are connected. An admin can connect a provider in the settings.',
 
@@ -78,7 +79,6 @@ export const chat = {
   'chat.action.info': 'About this answer',
   'chat.action.delete': 'Delete message',
   'chat.messageDeleted': 'Message deleted',
-  'chat.action.row': 'Actions',
   'chat.edit.label': 'Edit message',
   'chat.edit.send': 'Send',
   'chat.edit.hint': 'Sending starts a new branch; the old one stays.',
