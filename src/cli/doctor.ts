@@ -1,5 +1,5 @@
 // hearth doctor: looks at everything that Hearth needs and says what to do about what it finds.
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
@@ -43,6 +43,10 @@ function folder({ DATA_DIR }: Env): Finding {
   const about = 'data folder'
   if (!existsSync(DATA_DIR))
     return { ok: true, about, found: `${DATA_DIR} (will be made at the first start)` }
+  if (!statSync(DATA_DIR).isDirectory()) {
+    const remedy = 'Move it away, or set DATA_DIR.'
+    return { ok: false, about, found: `${DATA_DIR} is not a folder`, remedy }
+  }
   try {
     accessSync(DATA_DIR, constants.R_OK | constants.W_OK)
     return { ok: true, about, found: DATA_DIR }
