@@ -1,7 +1,7 @@
 // The command line: what it says when asked well, and when not.
 import { expect, test } from 'bun:test'
-import { emptyFolder, run } from './hearth'
 import packed from '../../package.json'
+import { emptyFolder, run } from './hearth'
 
 const call = async (...args: string[]) => {
   await using folder = await emptyFolder()
@@ -54,7 +54,10 @@ test.each([
 })
 
 test('commands that need data say where they looked', async () => {
-  for (const args of [['backup', 'x.tar'], ['user', 'reset-password', 'ada@example.org']]) {
+  for (const args of [
+    ['backup', 'x.tar'],
+    ['user', 'reset-password', 'ada@example.org'],
+  ]) {
     const { code, err } = await call(...args)
     expect(err).toMatch(/^hearth: There is no Hearth in \/[^\n]+\n$/)
     expect(code).toBe(1)

@@ -9,7 +9,9 @@ import { type Caller, caller } from '../caller'
 /** The file under test. Throws when it was not built. */
 export const BINARY = resolve(process.env.HEARTH_BINARY ?? 'dist/hearth')
 if (!existsSync(BINARY))
-  throw new Error(`There is no executable ${BINARY}. Run npm run build first, or set HEARTH_BINARY.`)
+  throw new Error(
+    `There is no executable ${BINARY}. Run npm run build first, or set HEARTH_BINARY.`,
+  )
 
 export const PASSWORD = 'correct horse battery'
 
@@ -18,8 +20,10 @@ export interface Call {
   dir: string
   args?: string[]
   env?: Record<string, string>
-  /** A command that starts the executable named by its last words. */
+  /** A command that runs the executable named after its own words. */
   before?: string[]
+  /** A copy of the executable. */
+  file?: string
 }
 
 export interface Ended {
@@ -64,8 +68,9 @@ export async function emptyFolder(): Promise<AsyncDisposable & { path: string }>
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 
-function launch({ dir, args = [], env = {}, before = [] }: Call, input?: string) {
-  return Bun.spawn([...before, BINARY, ...args], {
+function launch(call: Call, input?: string) {
+  const { dir, args = [], env = {}, before = [], file = BINARY } = call
+  return Bun.spawn([...before, file, ...args], {
     cwd: dir,
     env: { PATH: process.env.PATH, HOME: dir, ...quiet, ...env },
     stdin: input === undefined ? 'ignore' : new Blob([input]),
