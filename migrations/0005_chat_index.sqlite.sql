@@ -1,7 +1,8 @@
--- Lists are answered from these alone.
-create index chat_list on chat (user_id, updated_at desc, id desc, title, created_at)
+-- Lists are answered from these alone, which takes the columns of their conditions too.
+create index chat_list
+  on chat (user_id, updated_at desc, id desc, title, created_at, archived, pinned, folder_id)
   where archived = 0 and pinned = 0 and folder_id is null;
-create index chat_archived on chat (user_id, updated_at desc, id desc, title, created_at)
+create index chat_archived on chat (user_id, updated_at desc, id desc, title, created_at, archived)
   where archived = 1;
 
 -- Whose text lies where: an owner's rows of chat_text have ids from number << 32 on.

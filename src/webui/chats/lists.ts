@@ -9,13 +9,13 @@ import { stream } from './export'
 import { AdminSlice, FolderId, Page, Search, Slice, UserId } from './schema'
 import { search } from './search'
 import * as Titles from './titles'
-import { toTitle } from './wire'
+import { json } from './wire'
 
 export const lists = (house: House) => {
   const { db, env } = house
   const list = async (user_id: string, page: number | undefined) => {
     const slice = page === undefined ? {} : Titles.page(page)
-    return (await Titles.listed(db, user_id, slice)).map(toTitle)
+    return json(await Titles.listed(db, user_id, slice))
   }
   return (
     new Elysia()
@@ -28,13 +28,12 @@ export const lists = (house: House) => {
       })
       .get(
         '/search',
-        async ({ me, query: { text, page } }) =>
-          (await search(db, me.user.id, text, page)).map(toTitle),
+        async ({ me, query: { text, page } }) => json(await search(db, me.user.id, text, page)),
         { role: 'verified', query: Search },
       )
       .get(
         '/archived',
-        async ({ me, query }) => (await Titles.archived(db, me.user.id, query)).map(toTitle),
+        async ({ me, query }) => json(await Titles.archived(db, me.user.id, query)),
         { role: 'verified', query: Slice },
       )
       .get(
@@ -69,7 +68,7 @@ export const lists = (house: House) => {
         '/list/user/:user_id',
         async ({ params, query }) => {
           if (!env.ENABLE_ADMIN_CHAT_ACCESS) throw new Refusal(401, constants.ACCESS_PROHIBITED)
-          return (await Titles.unfiled(db, params.user_id, query)).map(toTitle)
+          return json(await Titles.unfiled(db, params.user_id, query))
         },
         { role: 'admin', params: UserId, query: AdminSlice },
       )

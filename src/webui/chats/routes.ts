@@ -20,6 +20,7 @@ import * as Chats from './store'
 import type { ChatRow } from './table'
 import * as Tags from './tag-store'
 import { tags } from './tags'
+import { json } from './wire'
 
 const document = { is: 'verified', body: 'document' } as const
 
@@ -150,9 +151,6 @@ async function show(
   sights(house).show(clientOf(me, request), chat_id, chat.at)
   return json(chat.body)
 }
-
-const json = (body: Uint8Array<ArrayBuffer>): Response =>
-  new Response(body, { headers: { 'content-type': 'application/json' } })
 
 /** What the answer shows of other clients' messages does not count as seen: old clients ignore it. */
 async function save(

@@ -12,7 +12,7 @@ import * as Chats from './store'
 import type { ChatRow } from './table'
 import * as Tags from './tag-store'
 import { where } from './titles'
-import { toTag, toTitle } from './wire'
+import { json, toTag } from './wire'
 
 export const tags = (house: House) => {
   const { db } = house
@@ -26,7 +26,7 @@ export const tags = (house: House) => {
       async ({ me, body }) => {
         const carries = sql`exists (select 1 from chat_tag
           where chat_id = chat.id and tag_id = ${Tags.idOf(body.name)})`
-        return (await where(db, me.user.id, carries)).map(toTitle)
+        return json(await where(db, me.user.id, carries))
       },
       { role: 'verified', body: TagName },
     )

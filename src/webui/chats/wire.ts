@@ -1,5 +1,4 @@
 // The contract's shapes of chats and messages, made from rows.
-import { seconds } from '../../utils/time'
 import type { MessageRow, TagRow } from './table'
 
 /** A message of the contract, with what this server adds. `data` of a row gives the other keys. */
@@ -41,16 +40,9 @@ export function toMessage(row: MessageRow, childrenIds: string[] = []): Message 
   }
 }
 
-/** A row of a list of chats: id, title and times in milliseconds. */
-export type TitleLine = [id: string, title: string, updated_at: number, created_at: number]
-
-/** `ChatTitleId` of the contract. */
-export const toTitle = ([id, title, updated_at, created_at]: TitleLine) => ({
-  id,
-  title,
-  updated_at: seconds(updated_at),
-  created_at: seconds(created_at),
-})
-
 /** `Tag` of the contract. */
 export const toTag = ({ id, name, user_id }: TagRow) => ({ id, name, user_id, meta: null })
+
+/** An answer that is JSON text already. */
+export const json = (body: string | Uint8Array<ArrayBuffer>): Response =>
+  new Response(body, { headers: { 'content-type': 'application/json' } })

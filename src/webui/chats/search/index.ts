@@ -4,14 +4,13 @@ import { type SQL, sql } from '../../../db/columns'
 import { fold } from '../../../utils/fold'
 import { idOf, NONE } from '../tag-store'
 import { page, where } from '../titles'
-import type { TitleLine } from '../wire'
 import { LONGEST_PHRASE } from './keep'
 
 const TAG = 'tag:'
 const MOST_TAGS = 20
 
 /**
- * The user's chats that `text` finds, a page of 60: words that begin with `tag:` name tags that all
+ * The user's chats that `text` finds, a page of 60, as JSON text: words that begin with `tag:` name tags that all
  * must be there, the rest is one phrase, found anywhere in a title or a message, whatever its case
  * and accents. Without a word it is the list of what is neither archived nor in a folder.
  */
@@ -20,7 +19,7 @@ export async function search(
   user_id: string,
   text: string,
   number: number,
-): Promise<TitleLine[]> {
+): Promise<string> {
   const words = text.trim().split(/\s+/).filter(Boolean)
   const conditions: SQL[] = [sql`archived = 0`]
   if (words.length === 0) conditions.push(sql`folder_id is null`)

@@ -2,11 +2,11 @@
 import { type SQL, sql } from '../../../db/columns'
 import { grams } from '../../../utils/fold'
 
-/** A condition on `chat.id`: one of the user's texts contains `phrase`, which is folded. */
+/** A condition on table chat: one of the user's texts contains `phrase`, which is folded. */
 export function containing(user_id: string, phrase: string): SQL {
   const found = grams(phrase)
   const query = found.length > 0 ? found.map(quote).join(' & ') : `${quote(phrase)}:*`
-  return sql`chat.id in (
+  return sql`id in (
     select t.chat_id from chat_text t
     where chat_grams(t.id >> 32, t.text) @@ (
         select ('''owner ' || number || '''')::tsquery && ${query}::tsquery
