@@ -36,7 +36,9 @@ export function EmptyChat({ model, onSuggestion }: EmptyChatProps) {
         </p>
         {model.id ? (
           <Suggestions items={suggestions.slice(0, MOST)} onChoose={onSuggestion} />
-        ) : null}
+        ) : (
+          <Connect />
+        )}
       </div>
     </div>
   )
