@@ -28,7 +28,7 @@ export interface MenuProps {
 export function Menu(props: MenuProps) {
   const { trigger, align = 'start', side = 'bottom', className, onOpenChange, children } = props
   return (
-    <Radix.Root {...(onOpenChange ? { onOpenChange } : {})}>
+    <Radix.Root modal={false} {...(onOpenChange ? { onOpenChange } : {})}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
