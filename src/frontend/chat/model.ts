@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useConfig, useModels, useSettings } from '../cache'
-import type { Model } from '../wire'
+import type { Message, Model } from '../wire'
 import { branch, type History } from './tree'
 
 const KEY = 'hearth.model'
@@ -19,8 +19,8 @@ export interface ModelChoice {
   choose: (id: string) => void
 }
 
-const lastAnswerer = (history: History): string | undefined =>
-  branch(history).findLast(message => message.role === 'assistant' && message.model)?.model
+const lastAnswer = (history: History): Message | undefined =>
+  branch(history).findLast(message => message.role === 'assistant' && message.model)
 
 const useWished = (): (string | undefined)[] => {
   const [search] = useSearchParams()
@@ -41,7 +41,8 @@ export const useModel = (
   const [chosen, setChosen] = useState<{ chatId: string; id: string } | null>(null)
   const models = query.data ?? []
   const known = (id: string | undefined) => models.find(model => model.id === id)
-  const own = chosen?.chatId === chatId ? chosen.id : (lastAnswerer(history) ?? ofChat?.[0])
+  const answer = lastAnswer(history)
+  const own = chosen?.chatId === chatId ? chosen.id : (answer?.model ?? ofChat?.[0])
   const wish = own ?? wished.find(known) ?? models[0]?.id ?? ''
   const found = known(wish)
   const choose = useCallback(
@@ -52,7 +53,7 @@ export const useModel = (
     [chatId],
   )
   return {
-    current: found ?? { id: wish, name: wish },
+    current: found ?? { id: wish, name: (wish === answer?.model && answer?.modelName) || wish },
     gone: Boolean(wish && query.data && !found),
     models,
     loading: query.isPending,
