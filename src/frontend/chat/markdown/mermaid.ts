@@ -10,10 +10,21 @@ export interface Drawing {
   width: number
 }
 
+/** How many drawings are kept, so that scrolling back draws nothing twice. */
+const KEPT = 40
+
+const drawn = new Map<string, Promise<Drawing>>()
+
 /** Draws one diagram after the other, since Mermaid keeps one configuration. Throws its own errors. */
 export const draw = (source: string, dark: boolean): Promise<Drawing> => {
+  const key = `${dark} ${source}`
+  const known = drawn.get(key)
+  if (known) return known
   const next = queue.then(() => render(source, dark))
   queue = next.catch(() => undefined)
+  drawn.set(key, next)
+  const [oldest] = drawn.keys()
+  if (drawn.size > KEPT && oldest !== undefined) drawn.delete(oldest)
   return next
 }
 
