@@ -6,6 +6,7 @@ import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { int } from '../utils/fields'
 import { checkChat, OllamaAsk, OpenAIAsk, takeApart } from './ask'
+import { departure, type Server } from './depart'
 import { asEvents, asLines } from './emit'
 import * as Provider from './provider'
 import { type Door, target } from './target'
@@ -38,7 +39,7 @@ interface Context<B> {
   me: Principal
   body: B
   request: Request
-  server: { timeout(request: Request, seconds: number): void } | null
+  server: Server
 }
 
 interface Ways {
@@ -81,12 +82,7 @@ async function begin<B extends OpenAIAsk | z.infer<typeof OllamaAsk>>(
   const { chat_id, body } = takeApart(asked)
   await checkChat(house, me, chat_id)
   const found = await target(house, me, asked.model, door)
-  const ending = new AbortController()
-  const leave = (): void => ending.abort()
-  if (request.signal.aborted) leave()
-  else request.signal.addEventListener('abort', leave, { once: true })
-  // A model may think for minutes before its first word.
-  server?.timeout(request, 0)
+  const ending = departure(request, server)
   const call: Provider.Call = { house, me, found, signal: ending.signal }
   return { body, call, ending }
 }
