@@ -1,0 +1,137 @@
+// One reply being written: it hears the model, writes down what it hears, and ends in one of four ways.
+import type { House } from '../../config/house'
+import { stamp } from '../../utils/stamp'
+import { seconds } from '../../utils/time'
+import * as Messages from '../../webui/chats/messages'
+import { ChatChanged } from '../../webui/chats/schema'
+import * as Chats from '../../webui/chats/store'
+import type { MessageRow } from '../../webui/chats/table'
+import { toMessage } from '../../webui/chats/wire'
+import { listen, type Outcome } from './listen'
+import type { Assignment } from './place'
+import { Saver } from './saver'
+import { type Reply, ReplyChanged, type ReplyEnd } from './schema'
+import { Transcript } from './transcript'
+
+/** Why a reply ended before its model did. */
+export type Stop = 'stopped' | 'interrupted'
+
+export class Run {
+  readonly assignment: Assignment
+  readonly transcript: Transcript
+  /** Resolves when the reply has ended and is written down. */
+  readonly ended: Promise<void>
+  readonly #house: House
+  readonly #ending = new AbortController()
+  readonly #saver: Saver
+  #stopped: Stop | undefined
+
+  constructor(house: House, assignment: Assignment) {
+    const { answer } = assignment
+    this.#house = house
+    this.assignment = assignment
+    this.transcript = new Transcript(answer.content, answer.reasoning ?? '')
+    this.#saver = new Saver(() => this.#save())
+    this.ended = this.#work()
+  }
+
+  /** Tells the provider to stop; the text so far stays. */
+  stop(why: Stop): void {
+    this.#stopped ??= why
+    this.#ending.abort()
+  }
+
+  /** As clients see it. */
+  get reply(): Reply {
+    const { answer, chat } = this.assignment
+    return {
+      id: answer.id,
+      chat_id: chat.id,
+      user_message_id: answer.parent_id ?? '',
+      model: answer.model ?? '',
+      state: this.transcript.end?.state ?? 'running',
+      event: this.transcript.event,
+      created_at: seconds(answer.created_at),
+    }
+  }
+
+  async #work(): Promise<void> {
+    this.#announce('started')
+    const { transcript } = this
+    const outcome = await listen(this.#house, {
+      ...this.assignment,
+      transcript,
+      signal: this.#ending.signal,
+      grown: () => this.#saver.touch(),
+    })
+    await this.#saver.close()
+    const row = this.#ended(outcome)
+    await this.#finish(row)
+    transcript.finish(endOf(row))
+    this.#announce('ended')
+  }
+
+  /** The row as it ends. */
+  #ended({ usage, error, thought_ms }: Outcome): MessageRow {
+    const { answer } = this.assignment
+    const state = this.#stopped ?? (error ? (error.state ?? 'failed') : 'done')
+    const before = Number(answer.data.reasoning_ms ?? 0)
+    return {
+      ...answer,
+      content: this.transcript.content,
+      reasoning: this.transcript.reasoning || null,
+      state,
+      updated_at: stamp(),
+      data: {
+        ...answer.data,
+        ...(state === 'done' && { done: true }),
+        ...(usage && { usage, info: { openai: true, ...usage } }),
+        ...(thought_ms !== undefined && { reasoning_ms: before + thought_ms }),
+        ...(error && !this.#stopped && { error: { content: error.content, code: error.code } }),
+      },
+    }
+  }
+
+  async #save(): Promise<void> {
+    const { content, reasoning } = this.transcript
+    await this.#write({ content, reasoning: reasoning || null })
+  }
+
+  async #finish({ content, reasoning, state, data, chat_id }: MessageRow): Promise<void> {
+    const written = await this.#write({ content, reasoning, state, data })
+    if (written) await Chats.touch(this.#house.db, chat_id).catch(error => this.#complain(error))
+  }
+
+  /** A message that is gone was deleted, with its chat or alone: then nobody waits for the rest. */
+  async #write(changes: Messages.MessageChanges): Promise<boolean> {
+    const { chat_id, id } = this.assignment.answer
+    try {
+      const there = await Messages.write(this.#house.db, chat_id, id, changes)
+      if (!there) this.stop('stopped')
+      return there
+    } catch (error) {
+      this.#complain(error)
+      return false
+    }
+  }
+
+  #complain(error: unknown): void {
+    this.#house.log.component('models').error({ err: error }, 'a reply could not be written down')
+  }
+
+  #announce(action: 'started' | 'ended'): void {
+    const { bus } = this.#house
+    const { me, chat, by } = this.assignment
+    const user_id = me.user.id
+    bus.publish(ReplyChanged, { user_id, action, reply: this.reply, by })
+    // That the chat moved when the reply ended is news to the tab that started it, too.
+    const cause = action === 'started' ? by : null
+    bus.publish(ChatChanged, { user_id, chat_id: chat.id, action: 'changed', by: cause })
+  }
+}
+
+function endOf(row: MessageRow): ReplyEnd {
+  const { error } = row.data as { error?: ReplyEnd['error'] }
+  const state = row.state === 'running' ? 'interrupted' : row.state
+  return { state, ...(error && { error }), message: { ...toMessage(row), state } }
+}

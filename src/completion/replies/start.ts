@@ -1,0 +1,44 @@
+// Starts replies, and takes care of them when Hearth itself starts and stops.
+import type { Principal } from '../../auth/principal'
+import type { House } from '../../config/house'
+import { markInterrupted } from '../../webui/chats/messages'
+import { target } from '../target'
+import { place } from './place'
+import { Run } from './run'
+import { runsOf } from './runs'
+import type { Start } from './schema'
+import { titleAfter } from './title'
+
+/** Writes question and answer down and lets the model speak. Throws Refusal before anything is written. */
+export async function start(
+  house: House,
+  me: Principal,
+  form: Start,
+  by: string | null,
+): Promise<Run> {
+  const found = await target(house, me, form.model)
+  const id = form.continue_id ?? form.id ?? crypto.randomUUID()
+  using reserved = runsOf(house).reserve(me.user.id, id)
+  const placed = await place(house, { user_id: me.user.id, form, found, id })
+  const run = new Run(house, { ...placed, me, found, params: form.params, by })
+  reserved.take(run)
+  void run.ended.then(() => titleAfter(house, run))
+  return run
+}
+
+/**
+ * Marks what a crash left running, and follows what ends replies. Gives the closer: it ends the
+ * running ones as interrupted, with their text written down.
+ */
+export async function startReplies(house: House): Promise<() => Promise<void>> {
+  const left = await markInterrupted(house.db)
+  if (left > 0) house.log.component('models').warn({ replies: left }, 'marked as interrupted')
+  const runs = runsOf(house)
+  const unwatch = runs.watch()
+  return async () => {
+    unwatch()
+    runs.closing.abort()
+    const late = Bun.sleep(house.env.SHUTDOWN_TIMEOUT * 1000)
+    await Promise.race([runs.stop('interrupted'), late])
+  }
+}
