@@ -1,8 +1,12 @@
 // The table of contents: each module at its prefix, one error handler, one place for the unknown.
 import { type AnyElysia, Elysia } from 'elysia'
+import { afterChat } from '../completion/after'
 import { modelLists } from '../completion/listing'
 import { providers } from '../completion/models'
+import { modelsV1 } from '../completion/models-v1'
+import { replies } from '../completion/replies/routes'
 import { completions } from '../completion/routes'
+import { tasks } from '../completion/tasks/routes'
 import type { House } from '../config/house'
 import { ollama } from '../ollama/routes'
 import { openai } from '../openai/routes'
@@ -31,6 +35,9 @@ export function createApp(house: House, page: (request: Request) => Response | P
     .use(machine(house))
     .use(docs(house, () => app.routes))
     .use(completions(house))
+    .use(modelsV1(house))
+    .use(tasks(house))
+    .use(afterChat(house))
     .use(modelLists(house))
     .use(openai(house))
     .use(ollama(house))
@@ -42,6 +49,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(users(house))
         .use(configs(house))
         .use(chats(house))
+        .use(replies(house))
         .use(files(house))
         .use(models(house))
         .use(connections(house, providers(house))),

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keepActivity } from '../auth/activity'
 import { openBus } from '../bus'
+import { startReplies } from '../completion/replies/start'
 import { openConfig } from '../config'
 import type { House } from '../config/house'
 import { openLog } from '../config/log'
@@ -40,6 +41,7 @@ export async function open(env: Env): Promise<Opened> {
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))
   stack.defer(keepSwept(house))
+  stack.defer(await startReplies(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }
 }
