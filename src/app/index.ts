@@ -27,11 +27,12 @@ import { unknownPaths } from './unknown'
 /** Every route of Hearth. Throws when one of them has no role. */
 export function createApp(house: House, page: (request: Request) => Response | Promise<Response>) {
   const app: AnyElysia = new Elysia({ handler: { standardHostname: false } })
-    .onError(thrown =>
-      thrown.code === 'NOT_FOUND'
-        ? missing(thrown.request, thrown.path)
-        : answerError(house, thrown),
-    )
+    .onError(thrown => {
+      if (thrown.code !== 'NOT_FOUND') return answerError(house, thrown)
+      // Elysia would lay its own 404 over a page's 200.
+      thrown.set.status = 200
+      return missing(thrown.request, thrown.path)
+    })
     .use(machine(house))
     .use(docs(house, () => app.routes))
     .use(completions(house))
