@@ -22,23 +22,21 @@ export const auths = (house: House) =>
   new Elysia({ prefix: '/auths' })
     .use(guard(house))
     .use(keys(house))
-    .get('/', ({ me, request, set }) => session(house, me, request, set.headers), {
+    .get('/', ({ me, request }) => session(house, me, request), {
       role: 'session',
     })
     .post(
       '/signin',
-      async ({ body, request, set }) =>
-        welcome(house, await signIn(house, request, body), request, set.headers),
+      async ({ body, request }) => welcome(house, await signIn(house, request, body), request),
       { role: 'any', body: SignIn },
     )
     .post(
       '/signup',
-      async ({ body, request, set }) =>
-        welcome(house, await signUp(house, request, body), request, set.headers),
+      async ({ body, request }) => welcome(house, await signUp(house, request, body), request),
       { role: 'any', body: SignUp },
     )
-    .get('/signout', ({ request, set }) => leave(house, request, set.headers), { role: 'any' })
-    .post('/signout', ({ request, set }) => leave(house, request, set.headers), { role: 'any' })
+    .get('/signout', ({ request }) => leave(house, request), { role: 'any' })
+    .post('/signout', ({ request }) => leave(house, request), { role: 'any' })
     .post('/add', async ({ body }) => addAccount(house, body), { role: 'admin', body: Add })
     .post(
       '/update/profile',
@@ -55,36 +53,36 @@ export const auths = (house: House) =>
       { role: 'session', body: NewPassword },
     )
 
-type Headers = Record<string, string | number | string[] | undefined>
+/** A whole answer: Elysia parses and rebuilds a cookie that is set on its own headers. */
+const signed = (body: object, cookie: string): Response =>
+  Response.json(body, { headers: { 'set-cookie': cookie } })
 
-async function welcome(house: House, user: UserRow, request: Request, headers: Headers) {
+async function welcome(house: House, user: UserRow, request: Request) {
   const { token, expires_at, cookie } = await enter(house, user, request)
-  headers['set-cookie'] = cookie
-  return { ...signedIn(user, token), expires_at, permissions: house.config.get('user.permissions') }
+  const permissions = house.config.get('user.permissions')
+  return signed({ ...signedIn(user, token), expires_at, permissions }, cookie)
 }
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
-async function session(house: House, me: Principal, request: Request, headers: Headers) {
+async function session(house: House, me: Principal, request: Request) {
   const permissions = house.config.get('user.permissions')
   if (!me.session) {
     const key = credentialOf(request.headers)?.value ?? ''
     return { ...signedIn(me.user, key), expires_at: null, permissions }
   }
   const { token, expires_at, cookie } = await renew(house, me.user, me.session, request)
-  headers['set-cookie'] = cookie
-  return { ...signedIn(me.user, token), expires_at, permissions }
+  return signed({ ...signedIn(me.user, token), expires_at, permissions }, cookie)
 }
 
 /** Ends the session that the request carries, if any: signing out twice is no error. */
-async function leave(house: House, request: Request, headers: Headers) {
-  headers['set-cookie'] = farewell(house, request)
+async function leave(house: House, request: Request) {
   const credential = credentialOf(request.headers)
   const me = credential && (await resolvePrincipal(house, credential.value).catch(() => null))
   if (me?.session) {
     await Sessions.end(house.db, me.user.id, me.session.id)
     house.bus.publish(SessionsEnded, { user_id: me.user.id, session_ids: [me.session.id] })
   }
-  return { status: true }
+  return signed({ status: true }, farewell(house, request))
 }
 
 /** The token in the answer opens nothing: it names no session. */

@@ -1,14 +1,9 @@
 // Accounts as clients see them.
 import type { UserRow } from '../../auth/table'
+import { brief } from '../../auth/wire'
 import { seconds } from '../../utils/time'
 
-export const brief = ({ id, email, name, role, profile_image_url }: UserRow) => ({
-  id,
-  email,
-  name,
-  role,
-  profile_image_url,
-})
+export { brief } from '../../auth/wire'
 
 /** `SigninResult` of the contract. */
 export const signedIn = (user: UserRow, token: string) => ({

@@ -142,3 +142,12 @@ function raw(url: string, text: string): Promise<string> {
   socket.once('error', reject)
   return promise
 }
+
+test('every path of the page answers 200 with the page', async () => {
+  await using app = await openApp()
+  for (const path of ['/', '/settings/account', '/c/some-chat', '/watching']) {
+    const response = await app.fetch(path)
+    expect([path, response.status]).toEqual([path, 200])
+    expect(await response.text()).toStartWith('<!doctype html>')
+  }
+})
