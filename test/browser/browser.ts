@@ -1,0 +1,93 @@
+// Opens Hearth in a real Chromium, and fails the test when the page met trouble it did not expect.
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { App } from '../app'
+import type { Caller } from '../caller'
+import { atEnd } from '../end'
+import { type Trouble, watch } from './watch'
+
+export const DESK = 1440
+export const PHONE = 390
+const HEIGHTS: Record<number, number> = { [DESK]: 900, [PHONE]: 844 }
+const PATIENCE_MS = 10_000
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface PageOptions {
+  /** Whose session the browser has; nobody's unless said. */
+  as?: Caller
+  /** The address to open; the start page unless said. */
+  path?: string
+  /** CSS pixels; below 600 the pointer is a finger. */
+  width?: number
+  /** What the system prefers. */
+  theme?: 'light' | 'dark'
+  /** The browser's language, `en-GB` unless said. */
+  language?: string
+  /** Runs before the page opens: for scripts, clocks and routes. */
+  before?: (page: Page) => Promise<unknown>
+}
+
+export type OpenPage = Page & { trouble: Trouble }
+
+let browser: Promise<Browser> | undefined
+
+/** One browser for all tests of the process. */
+const theBrowser = (): Promise<Browser> => {
+  browser ??= launch()
+  return browser
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM || Bun.which('chromium')
+  if (!executablePath) {
+    throw new Error('There is no chromium on the PATH. Install it, or name it in CHROMIUM.')
+  }
+  const launched = await chromium.launch({ executablePath, args: FLAGS })
+  atEnd(() => launched.close())
+  return launched
+}
+
+/**
+ * Opens a page of its own browser profile. Leaving its scope closes it, and throws when the console, a
+ * script, a request or the content policy reported something that `trouble.expect` did not name.
+ */
+export async function openPage(app: App, options: PageOptions = {}): Promise<OpenPage> {
+  const context = await openContext(app, options)
+  const trouble = watch(context, app.url)
+  const page = await context.newPage()
+  await options.before?.(page)
+  await page.goto(app.url + (options.path ?? '/'))
+  return Object.assign(page, {
+    trouble,
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      trouble.end()
+    },
+  })
+}
+
+async function openContext(app: App, options: PageOptions): Promise<BrowserContext> {
+  const { as, width = DESK, theme = 'light', language = 'en-GB' } = options
+  const context = await (await theBrowser()).newContext({
+    viewport: { width, height: HEIGHTS[width] ?? 900 },
+    hasTouch: width < 600,
+    isMobile: width < 600,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: language,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    baseURL: app.url,
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  if (as) await context.addCookies([{ name: 'token', value: as.token, url: app.url }])
+  return context
+}

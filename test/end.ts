@@ -1,0 +1,13 @@
+// Closes, after the last test of the process, what its tests shared. Loaded before them; see bunfig.toml.
+import { afterAll } from 'bun:test'
+
+const works: (() => Promise<void>)[] = []
+
+/** Does `work` once all tests have run. */
+export const atEnd = (work: () => Promise<void>): void => {
+  works.push(work)
+}
+
+afterAll(async () => {
+  for (const work of works) await work()
+})
