@@ -51,7 +51,6 @@ const nothingElse = {
   ENABLE_OPENAI_API: 'true',
   ENABLE_OLLAMA_API: 'false',
   GLOBAL_LOG_LEVEL: 'ERROR',
-  LOG_FILES_KEPT: '0',
 }
 
 const visitor = {
