@@ -59,6 +59,7 @@ export function version(house: House): { version: string | false } {
   const known = ollamaCatalog(house)
     .peek()
     .listings.flatMap(listing => listing.version ?? [])
+    .filter(text => /^v?\d/.test(text))
   const [lowest] = known.sort((a, b) => compare(numbers(a), numbers(b)))
   if (lowest === undefined) throw unknown()
   return { version: lowest }
