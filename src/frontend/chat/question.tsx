@@ -1,16 +1,18 @@
 // What the person said: their words as they wrote them, with their images.
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { IconButton } from '../parts/ui/button'
 import { notifyTrouble } from '../parts/ui/toast'
 import { useText } from '../text/index'
 import { Actions, CopyAction, Versions } from './actions'
+import { useAgain } from './again'
 import { useThisDesk } from './desk'
 import { Editor } from './editor'
 import { ownImage } from './markdown/links'
 import type { RowProps } from './messages'
 import { ask, remove } from './talk'
 
-export function Question({ message, versions, editing, onEdit }: RowProps) {
+export function Question({ message, versions, editing, last, onEdit }: RowProps) {
+  const again = useAgain()
   const desk = useThisDesk()
   const t = useText()
   const send = (text: string) => {
@@ -40,12 +42,17 @@ export function Question({ message, versions, editing, onEdit }: RowProps) {
         </div>
       ) : null}
       {editing ? null : (
-        <Actions>
+        <Actions stays={last}>
           <Versions id={message.id} versions={versions} />
           <CopyAction text={message.content} />
           <IconButton size="sm" label={t('chat.action.edit')} onClick={() => onEdit(message.id)}>
             <Pencil aria-hidden size={15} />
           </IconButton>
+          {last ? (
+            <IconButton size="sm" label={t('chat.action.again')} onClick={() => again(message.id)}>
+              <RefreshCw aria-hidden size={15} />
+            </IconButton>
+          ) : null}
           <IconButton
             size="sm"
             label={t('chat.action.delete')}
