@@ -4,25 +4,22 @@ import type { DefaultEventsMap, Server } from 'socket.io'
 import { addressOf, network } from '../auth/address'
 import { bound, type Conn } from './conn'
 import { bounded, explained, refusal, thrown, withoutUpgrades } from './gate'
-import { type Arrival, Guest, type Socket, tokenOf, VERIFIED } from './guest'
+import { type Arrival, Guest, type Socket, tokenOf } from './guest'
 import type { Hall } from './hall'
 import { PAYLOAD_BYTES } from './limits'
+import { Room } from './room'
 
 type Io = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Arrival>
 
 /** Connected, but not to the namespace: dropped after so long. */
 const CONNECT_MS = 10_000
 
-interface Loaded {
-  engine: Engine
-  io: Io
-}
-
 export class CompatDoor {
   readonly #hall: Hall
+  readonly #room = new Room()
   readonly #addresses = new WeakMap<object, string>()
-  #loading: Promise<Loaded> | undefined
-  #loaded: Loaded | undefined
+  #loading: Promise<Engine> | undefined
+  #engine: Engine | undefined
 
   constructor(hall: Hall) {
     this.#hall = hall
@@ -32,8 +29,9 @@ export class CompatDoor {
     const { env } = this.#hall.house
     const refused = refusal(request, url, env)
     if (refused) return refused
+    this.#room.serve(server)
     this.#loading ??= this.#load()
-    const { engine } = await this.#loading
+    const engine = await this.#loading
     try {
       const answer = await explained(engine.handleRequest(await bounded(request), server))
       const opens = !env.ENABLE_WEBSOCKET_SUPPORT && !url.searchParams.has('sid')
@@ -44,29 +42,29 @@ export class CompatDoor {
   }
 
   open(ws: BunWebSocket): void {
-    this.#loaded?.engine.onWebSocketOpen(ws)
+    this.#room.note(ws)
+    this.#engine?.onWebSocketOpen(ws)
   }
 
   message(ws: BunWebSocket, message: string | Buffer): void {
-    this.#loaded?.engine.onWebSocketMessage(ws, message)
+    this.#engine?.onWebSocketMessage(ws, message)
   }
 
   close(ws: BunWebSocket, code: number, reason: string): void {
-    this.#loaded?.engine.onWebSocketClose(ws, code, reason)
+    this.#engine?.onWebSocketClose(ws, code, reason)
   }
 
   /** Tells every verified user. */
   tell(event: 'user-count' | 'usage', payload: object): void {
-    const io = this.#loaded?.io
-    if (io) this.#hall.seats.afterChecks(() => io.to(VERIFIED).emit(event, payload))
+    this.#hall.seats.afterChecks(() => this.#room.emit(event, payload))
   }
 
   /** Closes connections without a word of Socket.IO, so that clients come back by themselves. */
   shut(): void {
-    this.#loaded?.engine.close()
+    this.#engine?.close()
   }
 
-  async #load(): Promise<Loaded> {
+  async #load(): Promise<Engine> {
     const [{ Server: Engine }, { Server }] = await Promise.all([
       import('@socket.io/bun-engine'),
       import('socket.io'),
@@ -76,9 +74,9 @@ export class CompatDoor {
     engine.on('connection', (conn, request) => this.#greet(conn, request))
     io.bind(engine)
     io.use((socket, next) => void this.#admit(socket).then(() => next()))
-    io.on('connection', socket => void new Guest(this.#hall, socket))
-    this.#loaded = { engine, io }
-    return this.#loaded
+    io.on('connection', socket => void new Guest(this.#hall, this.#room, socket))
+    this.#engine = engine
+    return engine
   }
 
   #greet(conn: Conn, request: Request): void {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type ChatEvent, NoAnswer, type Page, pages } from './chat-events'
 import type { Hall } from './hall'
 import { model } from './message'
+import type { Room } from './room'
 import { type Seat, type Sitter, verified } from './seats'
 
 /** What the connect packet brought. */
@@ -12,9 +13,6 @@ export interface Arrival {
   address: string
 }
 export type Socket = IoSocket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, Arrival>
-
-/** The room of everybody who hears of counts and usage. */
-export const VERIFIED = 'verified'
 
 const withToken = z.object({ token: z.string() })
 const joining = z.object({ auth: withToken })
@@ -25,13 +23,17 @@ export const tokenOf = (auth: unknown): string => withToken.safeParse(auth).data
 
 export class Guest implements Page {
   readonly #hall: Hall
+  readonly #room: Room
   readonly #socket: Socket
   #seat: Seat | null = null
+  /** In the room of those who hear of counts and usage. */
+  #inside = false
   #late: ReturnType<typeof setTimeout> | undefined
   #release: (() => void) | null = null
 
-  constructor(hall: Hall, socket: Socket) {
+  constructor(hall: Hall, room: Room, socket: Socket) {
     this.#hall = hall
+    this.#room = room
     this.#socket = socket
     const { sitter } = socket.data
     if (sitter) this.#sit(sitter)
@@ -39,10 +41,8 @@ export class Guest implements Page {
     socket.on('user-join', (...args) => this.#hear(args, payload => this.#join(payload)))
     socket.on('usage', (...args) => this.#hear(args, payload => this.#use(payload)))
     socket.on('user-count', (...args) => this.#hear(args, () => this.#count()))
-    socket.on('disconnect', () => {
-      this.#leave()
-      this.#close()
-    })
+    socket.conn.on('upgrade', () => room.moved(socket))
+    socket.on('disconnect', () => this.#close())
   }
 
   get user_id(): string {
@@ -134,13 +134,14 @@ export class Guest implements Page {
     const { presence } = this.#hall
     if (!verified(seat.sitter)) {
       presence.leave(seat.id)
-      void this.#socket.leave(VERIFIED)
-    } else if (!this.#socket.rooms.has(VERIFIED)) {
+      this.#room.leave(this.#socket)
+    } else if (!this.#inside) {
       presence.enter(seat.id, seat.sitter.user.id)
-      void this.#socket.join(VERIFIED)
+      this.#room.join(this.#socket)
       this.#tellCount()
       this.#socket.emit('usage', { models: presence.models() })
     }
+    this.#inside = verified(seat.sitter)
   }
 
   #tellCount(): void {
@@ -149,6 +150,8 @@ export class Guest implements Page {
 
   /** Never `disconnect()`, after which the old client would not come back. */
   #close(): void {
+    // What waits for a poll is still delivered, so that the connection may outlive the guest.
+    this.#leave()
     this.#socket.conn.close()
   }
 
@@ -159,7 +162,8 @@ export class Guest implements Page {
     this.#hall.seats.leave(this.#seat)
     this.#hall.presence.leave(this.#seat.id)
     pages(this.#hall.house).delete(this.#seat.id)
-    void this.#socket.leave(VERIFIED)
+    this.#room.leave(this.#socket)
+    this.#inside = false
     this.#seat = null
   }
 }

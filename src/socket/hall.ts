@@ -10,7 +10,7 @@ export interface Hall {
   presence: Presence
   /** Tells everybody how many are here; false when that has to wait for others' telling. */
   recount(): boolean
-  /** Connections of an address, and those among them that have not signed in. */
+  /** Connections of an address, and those of Socket.IO among them that have not signed in. */
   connections: Tally
   strangers: Tally
 }

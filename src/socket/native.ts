@@ -2,11 +2,12 @@
 import { addressOf, network } from '../auth/address'
 import { credentialOf } from '../auth/credential'
 import { allowsOrigin, originDetail } from '../auth/origin'
+import { brief } from '../auth/wire'
 import type { Audience, LiveEvent } from './feed'
 import { type Hall, refuse } from './hall'
 import { AUTH_SECONDS, MESSAGE_BYTES, Rate } from './limits'
 import { type Message, read } from './message'
-import { brief, type Seat, type Sitter, verified } from './seats'
+import { type Seat, type Sitter, verified } from './seats'
 
 export interface NativeData {
   kind: 'native'
@@ -18,9 +19,8 @@ export interface NativeData {
   /** Messages are taken one after the other. */
   turn: Promise<void>
   late: ReturnType<typeof setTimeout> | undefined
-  /** Give back its place among all connections, and among strangers. */
+  /** Gives back its place among the connections of the address. */
   release: (() => void) | null
-  releaseStranger: (() => void) | null
 }
 
 export type NativeSocket = Bun.ServerWebSocket<NativeData>
@@ -85,7 +85,6 @@ export class NativeDoor {
     this.#open.delete(ws)
     clearTimeout(data.late)
     data.release?.()
-    data.releaseStranger?.()
     if (!data.seat) return
     this.#hall.seats.leave(data.seat)
     this.#hall.presence.leave(data.seat.id)
@@ -114,12 +113,8 @@ export class NativeDoor {
 
   /** Nobody yet: some seconds to say who it is. */
   #wait(ws: NativeSocket): void {
-    const { data } = ws
-    const { strangers, house } = this.#hall
-    const seconds = Math.min(AUTH_SECONDS, house.env.ANONYMOUS_SOCKET_SECONDS)
-    data.releaseStranger = strangers.take(data.address, house.env.ANONYMOUS_SOCKETS_PER_ADDRESS)
-    if (data.releaseStranger) data.late = setTimeout(() => drop(ws, 'anonymous'), seconds * 1000)
-    else drop(ws, 'crowded')
+    const seconds = Math.min(AUTH_SECONDS, this.#hall.house.env.ANONYMOUS_SOCKET_SECONDS)
+    ws.data.late = setTimeout(() => drop(ws, 'anonymous'), seconds * 1000)
   }
 
   async #take(ws: NativeSocket, message: Message): Promise<void> {
@@ -152,7 +147,6 @@ export class NativeDoor {
       ended: () => end(ws),
     }
     clearTimeout(data.late)
-    data.releaseStranger?.()
     if (this.#hall.seats.take(seat)) {
       data.seat = seat
       send(ws, { type: 'hello', session_id: seat.id, user_id: sitter.user.id })
@@ -185,7 +179,6 @@ const visitor = (token: string | null, address: string): NativeData => ({
   turn: Promise.resolve(),
   late: undefined,
   release: null,
-  releaseStranger: null,
 })
 
 /** Only the cookie: browsers cannot set headers on a websocket. */

@@ -3,6 +3,7 @@ import { resolvePrincipal } from '../auth/principal'
 import { SessionsEnded, UserChanged } from '../auth/schema'
 import { alive } from '../auth/sessions'
 import type { SessionRow, UserRow } from '../auth/table'
+import { brief } from '../auth/wire'
 import type { House } from '../config/house'
 import { Refusal } from '../utils/refusal'
 
@@ -133,15 +134,6 @@ export class Seats {
     this.#house.log.component('socket').error({ err: error }, 'a session could not be checked')
   }
 }
-
-/** The account as its own page knows it. */
-export const brief = ({ id, email, name, role, profile_image_url }: UserRow) => ({
-  id,
-  email,
-  name,
-  role,
-  profile_image_url,
-})
 
 const differs = (before: UserRow, now: UserRow): boolean =>
   JSON.stringify(brief(before)) !== JSON.stringify(brief(now))

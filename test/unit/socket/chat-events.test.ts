@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test'
 import { resolvePrincipal } from '../../../src/auth/principal'
 import { chatEvents, NoAnswer } from '../../../src/socket'
 import { openHouse } from './house'
+import { poll } from './poll'
 import { enter } from './visit'
 
 const event = (type: string, data: unknown = {}) => ({
@@ -64,6 +65,19 @@ test('a page that does not answer, and one that goes, end the question', async (
   await page.next('chat-events')
   page.socket.close()
   expect(await asked).toEqual(new NoAnswer('The page went away.'))
+})
+
+test('a page that never polls for what it is told is dropped', async () => {
+  await using house = await openHouse()
+  const me = await resolvePrincipal(house.house, house.admin.token)
+  const client = await poll(house.url)
+  await client.post(`40${JSON.stringify({ token: house.admin.token })}`)
+  const [connected = ''] = await client.get()
+  const { sid } = JSON.parse(connected.slice(2))
+  const megabyte = event('message', { content: 'x'.repeat(1_000_000) })
+  for (let i = 0; i < 8; i++) chatEvents(house.house).emit(me, sid, megabyte)
+  await client.get()
+  expect(await client.status()).toBe(400)
 })
 
 test('a page whose session ended is spoken to no more', async () => {

@@ -26,6 +26,8 @@ for (const way of WAYS) {
     expect(await acked(page.socket, 'user-join', { auth: { token: ada.token } })).toEqual([])
     if (way.length === 2) await upgraded(page.socket)
     expect(page.socket.io.engine.transport.name).toBe(way.at(-1) ?? '')
+    using _hers = await enter(app.url, (await app.user('Ursula')).token)
+    expect(await page.next('user-count')).toEqual({ count: 2 })
   })
 }
 

@@ -156,6 +156,17 @@ test('a line that never says who it is is dropped', async () => {
   expect(line.heard).toEqual([])
 })
 
+test('many lines that open in one breath all get through', async () => {
+  await using app = await openApp({ env: { ANONYMOUS_SOCKETS_PER_ADDRESS: '1' } })
+  const ada = await app.admin()
+  const lines = await Promise.all(Array.from({ length: 50 }, () => dial(app.url)))
+  for (const line of lines) line.say({ type: 'auth', token: ada.token })
+  for (const line of lines) {
+    using each = line
+    await each.next('hello')
+  }
+})
+
 test('usage of several is gathered, and fades after three to six seconds', async () => {
   await using app = await openApp()
   const [ada, ursula] = [await app.admin(), await app.user('Ursula')]
