@@ -1,9 +1,15 @@
 // What nouns announce and the web client hears over /ws: who, and in which words.
+import { ReplyChanged } from '../completion/replies/schema'
 import { SettingsChanged } from '../config'
 import { type Feed, feed } from '../socket'
 import { ChatChanged, ChatsChanged } from '../webui/chats/schema'
+import { ModelsChanged } from '../webui/models/schema'
 
 const mine = ({ user_id }: { user_id: string }) => ({ user_id })
+const everyone = () => 'everyone' as const
+
+/** The tab that caused it, so that it can ignore its own echo. */
+const cause = (by: string | null) => by !== null && { by }
 
 /** Every announcement that leaves the server; the events are `LiveEvent` of the client's wire.ts. */
 export const feeds: Feed[] = [
@@ -11,12 +17,15 @@ export const feeds: Feed[] = [
     type: 'chat',
     action,
     chat_id,
-    ...(by && { by }),
+    ...cause(by),
   })),
-  feed(ChatsChanged, mine, ({ by }) => ({ type: 'chats', action: 'changed', ...(by && { by }) })),
-  feed(
-    SettingsChanged,
-    () => 'everyone',
-    () => ({ type: 'settings', action: 'changed' }),
-  ),
+  feed(ChatsChanged, mine, ({ by }) => ({ type: 'chats', action: 'changed', ...cause(by) })),
+  feed(ReplyChanged, mine, ({ action, reply, by }) => ({
+    type: 'reply',
+    action,
+    reply,
+    ...cause(by),
+  })),
+  feed(ModelsChanged, everyone, () => ({ type: 'models', action: 'changed' })),
+  feed(SettingsChanged, everyone, () => ({ type: 'settings', action: 'changed' })),
 ]
