@@ -1,0 +1,168 @@
+// People: who sees whom, what each keeps about himself, what admins may do and to whom not.
+import { expect, test } from 'bun:test'
+import { openApp, PASSWORD, signIn } from '../../app'
+import type { Caller } from '../../caller'
+
+const session = async (who: Caller) => (await who.get('/api/v1/auths/')).status
+
+test('admins see everybody, without keys; users see a name and a picture', async () => {
+  await using app = await openApp()
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  await admin.post('/api/v1/auths/api_key')
+  const { body } = await admin.get('/api/v1/users/?skip=0&limit=1')
+  expect(body.map(({ name }: { name: string }) => name)).toEqual(['Ada', 'Grace'])
+  expect(Object.keys(body[0]).sort()).toEqual([
+    'api_key',
+    'created_at',
+    'email',
+    'id',
+    'info',
+    'last_active_at',
+    'name',
+    'oauth_sub',
+    'profile_image_url',
+    'role',
+    'settings',
+    'updated_at',
+  ])
+  expect(body[0].api_key).toBeNull()
+  expect(body[0].created_at).toBeLessThan(10_000_000_000)
+  expect((await admin.get('/api/v1/users/?skip=many')).status).toBe(422)
+  expect((await grace.get('/api/v1/users/')).status).toBe(401)
+  const brief = await grace.get(`/api/v1/users/${admin.id}`)
+  expect(brief.body).toEqual({ name: 'Ada', profile_image_url: '/user.png' })
+  expect((await grace.get('/api/v1/users/nobody')).status).toBe(400)
+})
+
+test('settings are replaced whole, info is merged', async () => {
+  await using app = await openApp()
+  const grace = await app.user('Grace')
+  const settings = '/api/v1/users/user/settings'
+  expect((await grace.get(settings)).body).toBeNull()
+  const first = { ui: { models: ['echo'], theme: 'dark' }, extra: { kept: [1] } }
+  expect((await grace.post(`${settings}/update`, first)).body).toEqual(first)
+  expect((await grace.get(settings)).body).toEqual(first)
+  expect((await grace.post(`${settings}/update`, {})).body).toEqual({ ui: {} })
+  expect((await grace.post(`${settings}/update`, { ui: 'text' })).status).toBe(422)
+  expect((await grace.get(settings)).body).toEqual({ ui: {} })
+
+  const info = '/api/v1/users/user/info'
+  expect((await grace.get(info)).body).toBeNull()
+  await grace.post(`${info}/update`, { location: '1, 2', note: 'a' })
+  const merged = await grace.post(`${info}/update`, { note: null })
+  expect(merged.body).toEqual({ location: '1, 2', note: null })
+  expect((await grace.post(`${info}/update`, [])).status).toBe(422)
+  const fields = Array.from({ length: 10 }, (_, n) => ({ [`field${n}`]: n }))
+  await Promise.all(fields.map(field => grace.post(`${info}/update`, field)))
+  expect(Object.keys((await grace.get(info)).body)).toHaveLength(12)
+})
+
+test('a promotion acts at once in the same session, a demotion ends it', async () => {
+  await using app = await openApp()
+  const [admin, peter] = [await app.admin(), await app.pending('Peter')]
+  const settings = () => peter.get('/api/v1/users/user/settings')
+  const give = (role: string) => admin.post('/api/v1/users/update/role', { id: peter.id, role })
+  expect((await settings()).status).toBe(401)
+  expect((await give('user')).body).toMatchObject({ id: peter.id, role: 'user' })
+  expect((await settings()).status).toBe(200)
+  await give('admin')
+  expect((await peter.get('/api/v1/users/')).status).toBe(200)
+  await give('user')
+  expect(await session(peter)).toBe(401)
+  expect((await give('king')).status).toBe(422)
+  const unknown = await admin.post('/api/v1/users/update/role', { id: 'nobody', role: 'user' })
+  expect([unknown.status, unknown.body]).toEqual([200, null])
+})
+
+test('nobody demotes or deletes himself, and nobody touches the first admin', async () => {
+  await using app = await openApp()
+  const [ada, grace] = [await app.admin(), await app.user('Grace')]
+  await ada.post('/api/v1/users/update/role', { id: grace.id, role: 'admin' })
+  const demote = (who: Caller, id: string) =>
+    who.post('/api/v1/users/update/role', { id, role: 'pending' })
+  for (const who of [ada, grace]) {
+    expect((await demote(who, who.id)).status).toBe(403)
+    expect((await who.delete(`/api/v1/users/${who.id}`)).status).toBe(403)
+  }
+  expect((await demote(grace, ada.id)).status).toBe(403)
+  expect((await grace.delete(`/api/v1/users/${ada.id}`)).status).toBe(403)
+  const form = {
+    name: 'x',
+    email: 'x@example.org',
+    profile_image_url: '',
+    password: 'stolen password',
+  }
+  expect((await grace.post(`/api/v1/users/${ada.id}/update`, form)).status).toBe(403)
+  expect((await ada.get('/api/v1/users/')).body).toHaveLength(2)
+  await signIn(app.url, 'ada@example.org')
+})
+
+test('an admin changes name, address and password; the sessions of the old password end', async () => {
+  await using app = await openApp()
+  const [admin, grace, linus] = [
+    await app.admin(),
+    await app.user('Grace'),
+    await app.user('Linus'),
+  ]
+  const form = { name: 'Grace H.', email: ' GRACE@navy.example ', profile_image_url: '/user.png' }
+  const update = (id: string, more: object) =>
+    admin.post(`/api/v1/users/${id}/update`, { ...form, ...more })
+  const changed = await update(grace.id, { password: '' })
+  expect(changed.body).toMatchObject({
+    name: 'Grace H.',
+    email: 'grace@navy.example',
+    role: 'user',
+  })
+  expect(await session(grace)).toBe(200)
+  await signIn(app.url, 'grace@navy.example')
+
+  expect((await update(grace.id, { password: 'short' })).status).toBe(400)
+  await update(grace.id, { password: 'a whole new password' })
+  expect(await session(grace)).toBe(401)
+  await expect(signIn(app.url, 'grace@navy.example', PASSWORD)).rejects.toThrow('cannot sign in')
+  await signIn(app.url, 'grace@navy.example', 'a whole new password')
+
+  expect((await update(linus.id, {})).status).toBe(400)
+  expect((await update(linus.id, { email: 'no address' })).status).toBe(400)
+  expect((await update(linus.id, { profile_image_url: 'https://x.example/y' })).status).toBe(422)
+  expect((await update('nobody', {})).status).toBe(400)
+  const own = await update(admin.id, { email: 'ada@example.org', password: 'my own new password' })
+  expect([own.status, await session(admin)]).toEqual([200, 200])
+})
+
+test('deleting an account ends its sessions, its keys and its grants, and nobody else’s', async () => {
+  await using app = await openApp()
+  const [admin, grace, linus] = [
+    await app.admin(),
+    await app.user('Grace'),
+    await app.user('Linus'),
+  ]
+  const { api_key } = (await grace.post('/api/v1/auths/api_key')).body
+  const access_control = { read: { user_ids: [grace.id, linus.id] } }
+  const form = { id: 'echo', name: 'echo', meta: {}, params: {}, access_control }
+  await admin.post('/api/v1/models/create', form)
+  expect((await admin.delete(`/api/v1/users/${grace.id}`)).body).toBe(true)
+  expect(await session(grace)).toBe(401)
+  const byKey = await app.nobody.get('/api/v1/auths/', { authorization: `Bearer ${api_key}` })
+  expect(byKey.status).toBe(401)
+  const row = (await admin.get('/api/v1/models/model?id=echo')).body
+  expect(row.access_control.read.user_ids).toEqual([linus.id])
+  expect(await session(linus)).toBe(200)
+  expect((await admin.delete(`/api/v1/users/${grace.id}`)).body).toBe(true)
+  await expect(signIn(app.url, 'grace@example.org')).rejects.toThrow('cannot sign in')
+})
+
+test('the permission tree is whole or refused; everybody reads his own', async () => {
+  await using app = await openApp()
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  const path = '/api/v1/users/default/permissions'
+  const tree = (await admin.get(path)).body
+  expect(tree.chat.delete).toBe(true)
+  const changed = { ...tree, chat: { ...tree.chat, delete: 'off' }, unknown: { x: true } }
+  const saved = (await admin.post(path, changed)).body
+  expect(saved).toEqual({ ...tree, chat: { ...tree.chat, delete: false } })
+  expect((await admin.post(path, { workspace: tree.workspace })).status).toBe(422)
+  expect((await grace.get('/api/v1/users/permissions')).body).toEqual(saved)
+  expect((await grace.get('/api/v1/users/groups')).body).toEqual([])
+  expect((await grace.get(path)).status).toBe(401)
+})
