@@ -4,7 +4,7 @@ import * as Accounts from '../../auth/store'
 import { EmailTaken } from '../../auth/store'
 import { accounts, grants, type UserRow } from '../../auth/table'
 import { type Db, transaction } from '../../db'
-import { and, eq } from '../../db/columns'
+import { and, eq, sql } from '../../db/columns'
 
 type Changes = Pick<UserRow, 'name' | 'email' | 'profile_image_url'>
 
@@ -16,6 +16,8 @@ export const change = (
   hash?: string,
 ): Promise<UserRow | undefined> =>
   transaction(db, async tx => {
+    // Locks the table in PostgreSQL, where two could take one address at once.
+    if (tx.dialect === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
     const other = await Accounts.byEmail(tx, changes.email)
     if (other && other.id !== id) throw new EmailTaken()
     if (hash) await Accounts.setHash(tx, id, hash)
@@ -29,7 +31,8 @@ export const mergeInfo = (
   fields: Record<string, unknown>,
 ): Promise<Record<string, unknown> | null> =>
   transaction(db, async tx => {
-    const user = await Accounts.byId(tx, id)
+    // An update and not a select: in PostgreSQL it holds the row until the fields are in it.
+    const user = await Accounts.update(tx, id, {})
     const changed = user && (await Accounts.update(tx, id, { info: { ...user.info, ...fields } }))
     return changed?.info ?? null
   })

@@ -130,6 +130,16 @@ test('an admin changes name, address and password; the sessions of the old passw
   expect([own.status, await session(admin)]).toEqual([200, 200])
 })
 
+test('of two accounts that get one address at once, one does', async () => {
+  await using app = await openApp()
+  const [admin, grace, linus] = [await app.admin(), await app.user('Grace'), await app.user('Linus')]
+  const form = { name: 'x', email: 'same@example.org', profile_image_url: '' }
+  const answers = await Promise.all(
+    [grace, linus].map(({ id }) => admin.post(`/api/v1/users/${id}/update`, form)),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+})
+
 test('deleting an account ends its sessions, its keys and its grants, and nobody else’s', async () => {
   await using app = await openApp()
   const [admin, grace, linus] = [
