@@ -122,11 +122,13 @@ export const saveUi = async (patch: Partial<Ui>): Promise<void> => {
 
 /** Takes a new session into use, or none after signing out. */
 export const adoptSession = (session: Session | null): void => {
-  const shared: unknown[] = ['config', 'session']
-  if (!session) {
-    queryClient.removeQueries({ predicate: query => !shared.includes(query.queryKey[0]) })
-  }
   remember(session)
   queryClient.setQueryData(keys.session, session)
   void queryClient.invalidateQueries({ queryKey: keys.config })
+}
+
+/** Drops all that is known of a person, once no part of the page shows it: what is shown is asked for anew. */
+export const forgetPerson = (): void => {
+  const shared: unknown[] = ['config', 'session']
+  queryClient.removeQueries({ predicate: query => !shared.includes(query.queryKey[0]) })
 }

@@ -1,8 +1,8 @@
 // Signing in and signing up; the very first account becomes the admin's, and the page says so.
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { account } from '../api'
-import { adoptSession, useConfig } from '../cache'
+import { adoptSession, forgetPerson, useConfig } from '../cache'
 import { Mark } from '../parts/shell/mark'
 import { usePageTitle } from '../parts/shell/page'
 import { Button } from '../parts/ui/button'
@@ -123,6 +123,7 @@ export function AuthPage() {
   const mode = first ? 'up' : wished
   const name = config?.name ?? 'Hearth'
   usePageTitle(t(mode === 'in' ? 'auth.signIn' : 'auth.signUp'))
+  useEffect(forgetPerson, [])
   const open = config?.features.enable_signup === true && !first
   return (
     <main className="flex min-h-dvh flex-col items-center bg-surface px-5 py-10">
