@@ -1,4 +1,5 @@
 // Opens Hearth in a real Chromium, and fails the test when the page met trouble it did not expect.
+import { test } from 'bun:test'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { App } from '../app'
 import type { Caller } from '../caller'
@@ -9,6 +10,7 @@ export const DESK = 1440
 export const PHONE = 390
 const HEIGHTS: Record<number, number> = { [DESK]: 900, [PHONE]: 844 }
 const PATIENCE_MS = 10_000
+const TEST_MS = 40_000
 
 const FLAGS = [
   '--headless',
@@ -38,11 +40,17 @@ export interface PageOptions {
 
 export type OpenPage = Page & { trouble: Trouble }
 
+/** A test in the browser. Named by what a person does or sees. */
+export const journey = (name: string, walk: () => Promise<void>): void => test(name, walk, TEST_MS)
+
 let browser: Promise<Browser> | undefined
 
-/** One browser for all tests of the process. */
-const theBrowser = (): Promise<Browser> => {
+/** One browser for all tests of the process; another one if a test that timed out took it along. */
+async function theBrowser(): Promise<Browser> {
   browser ??= launch()
+  const running = await browser
+  if (running.isConnected()) return running
+  browser = launch()
   return browser
 }
 
