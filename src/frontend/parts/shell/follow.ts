@@ -5,7 +5,6 @@ import { connect, hangUp, onLive, onReturn } from '../../live'
 import { clientId, whenSignedOut } from '../../request'
 import { endDeletion, flushDeletions } from '../../undo'
 import type { LiveEvent } from '../../wire'
-import { followReplies } from './running'
 
 const reload = (queryKey: readonly string[]) => void queryClient.invalidateQueries({ queryKey })
 
@@ -51,7 +50,7 @@ const missedSome = () => {
 
 /** Opens the line for the signed-in person; returns how to close it. */
 export const followServer = (): (() => void) => {
-  const stops = [onLive(apply), onReturn(missedSome), followReplies()]
+  const stops = [onLive(apply), onReturn(missedSome)]
   whenSignedOut(() => adoptSession(null))
   window.addEventListener('pagehide', flushDeletions)
   connect()

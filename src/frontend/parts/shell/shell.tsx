@@ -6,6 +6,7 @@ import { Sheet } from '../ui/sheet'
 import { followServer } from './follow'
 import { setFrame, toggleSidebar, useFrame, useWide } from './frame'
 import { LineBanner } from './line-banner'
+import { followReplies } from './running'
 import { ShortcutSheet } from './shortcut-sheet'
 import { shortcuts, useShortcut } from './shortcuts'
 import { Sidebar } from './sidebar'
@@ -53,6 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useText()
   useKeys()
   useEffect(followServer, [])
+  useEffect(followReplies, [])
   useEffect(() => {
     if (path) setFrame({ drawer: false })
   }, [path])
