@@ -10,6 +10,11 @@ export const bool = () => z.preprocess(toBool, z.boolean())
 /** Whole numbers, also as text. */
 export const int = () => z.preprocess(toInt, z.int())
 
+const PLAIN = /^[\x20-\x7e]{1,255}$/
+
+/** An id in a path; text that no id can be becomes '', which none is. */
+export const pathId = () => z.string().transform(id => (PLAIN.test(id) ? id : ''))
+
 function toBool(value: unknown): unknown {
   if (value === 0 || value === 1) return value === 1
   if (typeof value !== 'string') return value

@@ -19,6 +19,9 @@ const REFS = /"hearth-file:([0-9a-f-]{36})"/g
 const DATA = /^data:(image\/[a-z]+);base64,/
 const LINK = /^\/api\/v1\/files\/([0-9a-f-]{36})\/content$/
 
+/** Images that one save may bring; more stay inside their messages. */
+const MOST = 500
+
 /** Files that a save is about to hold: meanwhile nobody may think them unheld. */
 const arriving = perObject((_house: House) => new Map<string, number>())
 
@@ -39,7 +42,8 @@ export async function absorbing<C extends Carrier, T>(
   carriers: C[],
   work: (carriers: C[]) => Promise<T>,
 ): Promise<T> {
-  const urls = new Set(carriers.flatMap(({ data }) => [...urlsOf(data)]))
+  const found = new Set(carriers.flatMap(({ data }) => [...urlsOf(data)]))
+  const urls = new Set([...found].slice(0, MOST))
   if (urls.size === 0) return work(carriers)
   const held: string[] = []
   try {

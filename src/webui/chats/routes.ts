@@ -162,7 +162,7 @@ async function save(
   const { me, request, query } = context
   const seen = sights(house)
   const client = clientOf(me, request)
-  const saved = await update(house, me.user.id, chat_id, chat, { sights: seen, client })
+  const saved = await update(house, me.user.id, chat_id, chat, seen.of(client, chat_id))
   if (!saved) throw new Refusal(401, constants.ACCESS_PROHIBITED)
   const { replaced } = saved
   if (replaced) seen.change(client, chat_id, replaced.at, replaced.missed)

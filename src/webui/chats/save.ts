@@ -8,7 +8,7 @@ import { merge } from './merge'
 import * as Messages from './messages'
 import { known } from './read'
 import { LIST, rekeep } from './search/keep'
-import type { Sights } from './seen'
+import type { View } from './seen'
 import * as Chats from './store'
 import type { ChatRow } from './table'
 import type { Tree } from './tree'
@@ -30,7 +30,7 @@ export function add(
       const current_id = tree?.current_id ?? null
       const made = await Chats.create(tx, { ...rest, user_id, data, title, current_id })
       if (tree) {
-        const all = merge(tree, new Map(), () => true, stamp())
+        const all = merge(tree, new Map(), [], stamp())
         await Messages.replace(tx, made.id, all)
       }
       if (document.list) await rekeep(tx, made.id, [{ message_id: LIST, text: document.list }])
@@ -54,19 +54,13 @@ interface Replaced {
   let_go: string[]
 }
 
-/** Who saves, and what it has seen. */
-interface Client {
-  client: string
-  sights: Sights
-}
-
-/** Merges a document's keys into the user's chat; nothing when it is not there. */
+/** Merges a document's keys into the user's chat, as a client with one of `views`; nothing when it is not there. */
 export function update(
   house: House,
   user_id: string,
   chat_id: string,
   chat: Record<string, unknown>,
-  client: Client,
+  views: View[],
 ): Promise<Saved | undefined> {
   const document = readDocument(chat)
   return carrying(house, user_id, document, tree =>
@@ -74,7 +68,7 @@ export function update(
       // The first statement is a write: in PostgreSQL it makes two saves of a chat wait in turn.
       const row = await Chats.lock(tx, user_id, chat_id)
       if (!row) return undefined
-      const replaced = tree && (await replaceTree(tx, row, tree, client))
+      const replaced = tree && (await replaceTree(tx, row, tree, views))
       if (document.list !== undefined) {
         await rekeep(tx, chat_id, [{ message_id: LIST, text: document.list }])
       }
@@ -86,14 +80,9 @@ export function update(
   )
 }
 
-async function replaceTree(
-  tx: Tx,
-  { id }: ChatRow,
-  tree: Tree,
-  { sights, client }: Client,
-): Promise<Replaced> {
+async function replaceTree(tx: Tx, { id }: ChatRow, tree: Tree, views: View[]): Promise<Replaced> {
   const rows = await known(tx, id)
-  const found = merge(tree, rows, message => sights.knows(client, id, message), stamp())
+  const found = merge(tree, rows, views, stamp())
   const let_go = await Messages.replace(tx, id, found)
   return { let_go, missed: found.missed, at: stamp() }
 }

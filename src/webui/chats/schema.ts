@@ -1,7 +1,7 @@
 // What crosses the wire of chats, and what chats announce.
 import { z } from 'zod'
 import { topic } from '../../bus'
-import { bool, int } from '../../utils/fields'
+import { bool, int, pathId } from '../../utils/fields'
 
 const by = z.string().nullable()
 
@@ -25,17 +25,22 @@ const NAME = 255
 const document = z.record(z.string(), z.unknown())
 const folder_id = z.string().max(ID).nullable()
 
-export const Id = z.object({ id: z.string() })
-export const FolderId = z.object({ folder_id: z.string() })
-export const UserId = z.object({ user_id: z.string() })
+export const Id = z.object({ id: pathId() })
+export const FolderId = z.object({ folder_id: pathId() })
+export const UserId = z.object({ user_id: pathId() })
 
 /** `images=link` gives images as links to files instead of data URLs. */
 export const Images = z.object({ images: z.enum(['data', 'link']).default('data') })
 
-export const Page = z.object({ page: int().optional() })
+const MOST = 1_000_000_000
+const count = int().transform(n => Math.min(Math.max(0, n), MOST))
+export const Page = z.object({ page: count.optional() })
 const MOST_TEXT = 10_000
-export const Search = z.object({ text: z.string().max(MOST_TEXT), page: int().default(1) })
-const count = int().transform(n => Math.max(0, n))
+const text = z
+  .string()
+  .max(MOST_TEXT)
+  .transform(words => words.replaceAll('\0', ' '))
+export const Search = z.object({ text, page: count.default(1) })
 export const Slice = z.object({ skip: count.optional(), limit: count.optional() })
 export const AdminSlice = z.object({ skip: count.default(0), limit: count.default(50) })
 

@@ -1,4 +1,4 @@
-// Which messages of a chat a client has seen: only those it may take away by leaving them out.
+// Which messages of a chat a client has seen: only those may it take away by leaving them out.
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { perObject } from '../../utils/once'
@@ -6,27 +6,27 @@ import { Recent } from '../../utils/recent'
 import { stamp } from '../../utils/stamp'
 import { ChatChanged } from './schema'
 
-interface Sight {
-  /** Has seen what was made up to this time, … */
+/** A state of a chat that a client had before it. */
+export interface View {
+  /** It had what was made up to this time, … */
   at: number
   /** … but for these messages, which others added while it looked away. */
-  blind: Set<string>
+  blind: ReadonlySet<string>
 }
 
-interface Row {
+/** Who asks: a tab that says so, or a session or key behind which several may be. */
+export interface Client {
   id: string
-  created_at: number
+  named: boolean
 }
 
 const KEPT = 20_000
-const NONE = new Set<string>()
+/** States that unnamed tabs of one session may have before them. */
+const TABS = 6
+const NONE: ReadonlySet<string> = new Set()
 
-/**
- * A tab that says who it is (`x-client-id`), or else the session or the key. What a client has not
- * been shown since this process started counts as seen if it is older than that.
- */
-export const clientOf = (me: Principal, request: Request): string =>
-  clientId(request) ?? me.session?.id ?? me.key_id ?? ''
+export const inView = ({ at, blind }: View, row: { id: string; created_at: number }): boolean =>
+  row.created_at <= at && !blind.has(row.id)
 
 const CLIENT_ID = /^[\w-]{1,100}$/
 
@@ -36,46 +36,59 @@ export function clientId(request: Request): string | null {
   return id && CLIENT_ID.test(id) ? id : null
 }
 
+export function clientOf({ session, key_id }: Principal, request: Request): Client {
+  const named = clientId(request)
+  return named ? { id: named, named: true } : { id: session?.id ?? key_id ?? '', named: false }
+}
+
+/** Remembers what was shown to whom, in this process. */
 export class Sights {
   #started = stamp()
-  #held = new Recent<string, Sight>(KEPT)
+  #held = new Recent<string, View[]>(KEPT)
 
   /** The client was shown the chat with everything made up to `at`. */
-  show(client: string, chat_id: string, at: number): void {
-    this.#held.set(`${client} ${chat_id}`, { at, blind: NONE })
+  show(client: Client, chat_id: string, at: number): void {
+    this.#note(client, chat_id, { at, blind: NONE })
   }
 
   /** The client changed the chat's messages at that time; `missed` were there without its knowledge. */
-  change(client: string, chat_id: string, at: number, missed: string[]): void {
-    this.#held.set(`${client} ${chat_id}`, { at, blind: new Set(missed) })
+  change(client: Client, chat_id: string, at: number, missed: string[]): void {
+    this.#note(client, chat_id, { at, blind: new Set(missed) })
   }
 
-  /** The client made messages just now, elsewhere than in a document. */
-  add(client: string, chat_id: string): void {
-    const blind = this.#of(client, chat_id)?.blind ?? NONE
-    this.#held.set(`${client} ${chat_id}`, { at: stamp(), blind })
+  /** A tab made messages just now, elsewhere than in a document. */
+  add(id: string, chat_id: string): void {
+    const client = { id, named: true }
+    const blind = this.of(client, chat_id).at(-1)?.blind ?? NONE
+    this.#note(client, chat_id, { at: stamp(), blind })
+  }
+
+  /**
+   * What the client may have before it, the latest last. Whoever was not shown the chat since this
+   * process started has what is older than that.
+   */
+  of({ id }: Client, chat_id: string): View[] {
+    return this.#held.get(keyOf(id, chat_id)) ?? [{ at: this.#started, blind: NONE }]
   }
 
   /** Runs `work` and forgets what it says that the client has seen. */
-  keeping(client: string, chat_id: string, work: () => void): void {
-    const before = this.#of(client, chat_id)
+  keeping(id: string, chat_id: string, work: () => void): void {
+    const before = this.#held.get(keyOf(id, chat_id))
     work()
-    if (before) this.#held.set(`${client} ${chat_id}`, before)
-    else this.#held.delete(`${client} ${chat_id}`)
+    if (before) this.#held.set(keyOf(id, chat_id), before)
+    else this.#held.delete(keyOf(id, chat_id))
   }
 
-  /** Whether the client knows of the message. */
-  knows(client: string, chat_id: string, row: Row): boolean {
-    const sight = this.#of(client, chat_id)
-    return row.created_at <= (sight?.at ?? this.#started) && !sight?.blind.has(row.id)
-  }
-
-  #of(client: string, chat_id: string): Sight | undefined {
-    return this.#held.get(`${client} ${chat_id}`)
+  #note({ id, named }: Client, chat_id: string, view: View): void {
+    const others = named ? [] : (this.#held.get(keyOf(id, chat_id)) ?? [])
+    const before = others.filter(({ at }) => at !== view.at).slice(1 - TABS)
+    this.#held.set(keyOf(id, chat_id), [...before, view])
   }
 }
 
-/** The one of this house; hears of messages that clients add by starting a reply. */
+const keyOf = (id: string, chat_id: string): string => `${id} ${chat_id}`
+
+/** The one of this house; hears of messages that tabs add by starting a reply. */
 export const sights = perObject((house: House): Sights => {
   const made = new Sights()
   house.bus.subscribe(ChatChanged, ({ by, chat_id }) => {

@@ -6,9 +6,10 @@ import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import * as Files from '../../storage/files'
 import { serveBytes } from '../../storage/serve'
+import { pathId } from '../../utils/fields'
 import { Refusal } from '../../utils/refusal'
 
-const Params = z.object({ id: z.string() })
+const Params = z.object({ id: pathId() })
 
 export const files = (house: House) =>
   new Elysia({ prefix: '/files' }).use(guard(house)).get(
