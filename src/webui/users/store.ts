@@ -17,7 +17,7 @@ export const change = (
 ): Promise<UserRow | undefined> =>
   transaction(db, async tx => {
     // Locks the table in PostgreSQL, where two could take one address at once.
-    if (tx.dialect === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
+    if (tx.kind === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
     const other = await Accounts.byEmail(tx, changes.email)
     if (other && other.id !== id) throw new EmailTaken()
     if (hash) await Accounts.setHash(tx, id, hash)
