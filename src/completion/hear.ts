@@ -22,19 +22,19 @@ export interface Ear<T> {
 
 /** Where a stream comes from and what may end it. */
 export interface Hearing {
-  signal: AbortSignal
+  ending: AbortController
   /** Takes out of a provider's words what callers must not read. */
   veil(words: string): string
 }
 
 /**
  * The pieces of an answer at the reader's pace. Failures come as the last piece's `fault`, never as
- * exceptions; when `signal` ends the call, the pieces just end.
+ * exceptions; when `ending` ends the call, the pieces just end.
  */
 export async function* hear<T>(
   body: ReadableStream<Uint8Array>,
   ear: Ear<T>,
-  { signal, veil }: Hearing,
+  { ending, veil }: Hearing,
 ): AsyncGenerator<Piece<T>, void> {
   const reader = body.getReader()
   let open = true
@@ -48,23 +48,28 @@ export async function* hear<T>(
       else if (items.length > 0) yield { items }
     }
   } catch (error) {
-    if (!signal.aborted) yield { items: [], fault: faultOf(error) }
+    if (!ending.signal.aborted) yield { items: [], fault: faultOf(error) }
   } finally {
-    if (open) void letGo(reader, ear.finished)
+    if (open) void letGo(reader, ear.finished, ending)
   }
 }
 
 const GOODBYE_MS = 1000
 
-/** A body read to its end leaves its connection to the next call; one that goes on is cut. */
+/**
+ * A body read to its end leaves its connection to the next call; one that goes on is cut. Cancelling
+ * would wait for a read that is under way, aborting does not.
+ */
 async function letGo(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  complete: boolean,
+  finished: boolean,
+  ending: AbortController,
 ): Promise<void> {
-  const late = complete && setTimeout(() => reader.cancel().catch(() => undefined), GOODBYE_MS)
-  const ended = complete && (await reader.read().catch(() => ({ done: true }))).done
-  if (late) clearTimeout(late)
-  if (!ended) await reader.cancel().catch(() => undefined)
+  if (!finished) return ending.abort()
+  const late = setTimeout(() => ending.abort(), GOODBYE_MS)
+  const { done } = await reader.read().catch(() => ({ done: true }))
+  clearTimeout(late)
+  if (!done) ending.abort()
 }
 
 /** A failure in the words of the OpenAI format. */

@@ -15,12 +15,12 @@ import type { FoundModel } from './models'
 import { asOllama, type Fields, forOllama, forOpenAI } from './prepare'
 import { look, nonsense, readText } from './whole'
 
-/** Who asks which model, and what ends the call. */
+/** Who asks which model. `ending` ends the call, and is used up when its stream has ended. */
 export interface Call {
   house: House
   me: Principal
   found: FoundModel
-  signal: AbortSignal
+  ending: AbortController
 }
 
 export type Stream<T> = AsyncGenerator<Piece<T>, void>
@@ -40,7 +40,7 @@ export async function complete(call: Call, body: Fields): Promise<Completion> {
   if (found.connection.kind === 'openai') return completeOpenAI(call, body)
   const response = await post(call, Ollama.chat, asOllama({ ...body, stream: false }, call))
   return whole(call, await textOf(call, response), text =>
-    toCompletion(JSON.parse(text), { model: found.id }),
+    toCompletion(parseAnswer(text), { model: found.id }),
   )
 }
 
@@ -65,12 +65,19 @@ export async function streamNative(call: Call, body: Fields): Promise<Stream<Lin
 export async function completeNative(call: Call, body: Fields): Promise<Line> {
   const response = await post(call, Ollama.chat, forOllama({ ...body, stream: false }, call))
   const { line } = read<{ line: Line }>(call, await textOf(call, response), text => {
-    const value = JSON.parse(text)
+    const value = parseAnswer(text)
     return value.error === undefined
       ? { line: readLine(value, call.found.id) }
       : { error: readError(value) }
   })
   return line
+}
+
+/** What Ollama answers; throws when it is neither a message nor an error. */
+function parseAnswer(text: string): Fields {
+  const value = Object(JSON.parse(text))
+  if (typeof value.message === 'object' || value.error !== undefined) return value
+  throw new SyntaxError(UNREADABLE)
 }
 
 type Send = typeof Ollama.chat | typeof OpenAI.chat
@@ -79,11 +86,9 @@ const sender = ({ found }: Call): Send =>
   found.connection.kind === 'openai' ? OpenAI.chat : Ollama.chatAsOpenAI
 
 /** A caller who has left is told nothing; 499 is for the log. */
-async function post(
-  { house, me, found, signal }: Call,
-  send: Send,
-  body: Fields,
-): Promise<Response> {
+async function post(call: Call, send: Send, body: Fields): Promise<Response> {
+  const { house, me, found, ending } = call
+  const { signal } = ending
   return send(house, found.connection, body, { signal, me }).catch(error => {
     throw signal.aborted ? left() : error
   })
@@ -96,8 +101,8 @@ const headOf = ({ found }: Call): Head => ({
   model: found.id,
 })
 
-const hearing = ({ found, signal }: Call): Hearing => ({
-  signal,
+const hearing = ({ found, ending }: Call): Hearing => ({
+  ending,
   veil: words => discreet(words, found.connection),
 })
 
@@ -109,7 +114,7 @@ async function openEvents(response: Response, call: Call): Promise<Stream<Chunk>
   const { looks, body } = await look(bodyOf(response))
   if (looks === 'page') throw await refusePage(body)
   if (looks === 'stream') return hear(body, openaiEar(head), hearing(call))
-  const text = await readText(body, call.signal)
+  const text = await readText(body, call.ending.signal)
   return once(asChunk(whole(call, text, () => wholeOpenAI(text, head))))
 }
 
@@ -139,9 +144,9 @@ async function refusePage(body: ReadableStream): Promise<Refusal> {
   return nonsense('The provider sent a web page in place of an answer.')
 }
 
-const textOf = async ({ signal }: Call, { body }: Response): Promise<string> =>
-  readText(body, signal).catch(error => {
-    throw signal.aborted ? left() : error
+const textOf = async ({ ending }: Call, { body }: Response): Promise<string> =>
+  readText(body, ending.signal).catch(error => {
+    throw ending.signal.aborted ? left() : error
   })
 
 type Whole = { completion: Completion } | { error: ChatError }

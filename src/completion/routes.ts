@@ -83,6 +83,6 @@ async function begin<B extends OpenAIAsk | z.infer<typeof OllamaAsk>>(
   await checkChat(house, me, chat_id)
   const found = await target(house, me, asked.model, door)
   const ending = departure(request, server)
-  const call: Provider.Call = { house, me, found, signal: ending.signal }
+  const call: Provider.Call = { house, me, found, ending }
   return { body, call, ending }
 }

@@ -19,7 +19,7 @@ export interface Outcome {
 
 interface Task extends Assignment {
   transcript: Transcript
-  signal: AbortSignal
+  ending: AbortController
   grown(): void
 }
 
@@ -30,7 +30,7 @@ export async function listen(house: House, task: Task): Promise<Outcome> {
   try {
     await follow(house, task, outcome, clock)
   } catch (error) {
-    if (!task.signal.aborted) outcome.error = reasonOf(house, error)
+    if (!task.ending.signal.aborted) outcome.error = reasonOf(house, error)
   }
   const thought = clock.milliseconds()
   if (thought !== undefined) outcome.thought_ms = thought
@@ -38,7 +38,7 @@ export async function listen(house: House, task: Task): Promise<Outcome> {
 }
 
 async function follow(house: House, task: Task, outcome: Outcome, clock: Thinking): Promise<void> {
-  const { transcript, signal, grown } = task
+  const { transcript, ending, grown } = task
   for await (const { items, fault } of await open(house, task)) {
     const said = gather(items)
     clock.note(said)
@@ -49,7 +49,7 @@ async function follow(house: House, task: Task, outcome: Outcome, clock: Thinkin
       transcript.note({ type: 'usage', usage: said.usage })
     }
     if (said.content || said.reasoning) grown()
-    if (signal.aborted) return
+    if (ending.signal.aborted) return
     if (fault) outcome.error = { content: fault.message, ...(fault.code && { code: fault.code }) }
     if (transcript.length < LONGEST) continue
     const content = `The reply was stopped after ${LONGEST} characters.`
@@ -60,11 +60,11 @@ async function follow(house: House, task: Task, outcome: Outcome, clock: Thinkin
 
 /** Asks for the figures, too; a server that does not know how to give them is asked again without. */
 async function open(house: House, task: Task) {
-  const { me, found, chat, answer, signal, params, goesOn } = task
+  const { me, found, chat, answer, ending, params, goesOn } = task
   const about = { chat_id: chat.id, found, user: me.user, params }
   const leaf = goesOn && answer.content ? answer.id : (answer.parent_id ?? answer.id)
   const body = request(about, await conversation(house, about, leaf))
-  const call = { house, me, found, signal }
+  const call = { house, me, found, ending }
   const counted = { ...body, stream_options: { include_usage: true } }
   if (Object(found.row?.meta.capabilities).usage === false) return stream(call, body)
   return stream(call, counted).catch(error => {

@@ -61,7 +61,7 @@ export class Run {
     const outcome = await listen(this.#house, {
       ...this.assignment,
       transcript,
-      signal: this.#ending.signal,
+      ending: this.#ending,
       grown: () => this.#saver.touch(),
     })
     await this.#saver.close()

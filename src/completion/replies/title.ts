@@ -55,8 +55,8 @@ async function modelsTitle(house: House, run: Run, messages: Said[]): Promise<st
   const { user } = me
   if (!house.config.get('task.title.enable') || !wantsTitles(user.settings)) return ''
   const template = house.config.get('task.title.prompt_template')
-  const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), runsOf(house).closing.signal])
-  const call = { house, me, found: await substitute(house, found), signal }
+  using bounds = bounded(runsOf(house).closing.signal)
+  const call = { house, me, found: await substitute(house, found), ending: bounds.ending }
   const prompt = promptFor('title', template, { user, messages })
   try {
     const { choices } = await perform(call, { prompt, limit: TOKENS })
@@ -65,6 +65,21 @@ async function modelsTitle(house: House, run: Run, messages: Said[]): Promise<st
     if (!(error instanceof Refusal)) throw error
     house.log.component('models').debug({ reason: error.message }, 'no title from the model')
     return ''
+  }
+}
+
+/** Ends after a while, and when Hearth closes. */
+function bounded(closing: AbortSignal): Disposable & { ending: AbortController } {
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  const late = setTimeout(end, PATIENCE_MS)
+  closing.addEventListener('abort', end)
+  return {
+    ending,
+    [Symbol.dispose]() {
+      clearTimeout(late)
+      closing.removeEventListener('abort', end)
+    },
   }
 }
 

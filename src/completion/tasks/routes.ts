@@ -112,7 +112,7 @@ async function begin(
   await checkChat(house, me, body.chat_id ?? null)
   const found = await taskModel(house, me, body.model)
   const ending = departure(request, server)
-  const call: Call = { house, me, found, signal: ending.signal }
+  const call: Call = { house, me, found, ending }
   const job: Job = { prompt: promptFor(name, template, { ...body, user: me.user }) }
   return { call, job, ending }
 }
