@@ -21,10 +21,19 @@ export const modelsV1 = (house: House) =>
       { role: 'verified' },
     )
     // Ids may have slashes.
-    .get('/*', async ({ me, params }) => toWire(await target(house, me, params['*'])), {
+    .get('/*', async ({ me, params }) => toWire(await target(house, me, decoded(params['*']))), {
       role: 'verified',
       params: Named,
     })
+
+/** The wildcard comes as it was sent. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
 
 const toWire = ({ id, model }: Offered) => ({
   id,
