@@ -23,10 +23,11 @@ const editRows = (edit: (rows: ChatTitle[]) => ChatTitle[]) => {
   )
 }
 
-/** Takes the chat out of every list in the cache. */
+/** Takes the chat out of every list in the cache; a page that shows it asks again and learns that it is gone. */
 export const forgetChat = (id: string): void => {
   editRows(rows => rows.filter(row => row.id !== id))
-  queryClient.removeQueries({ queryKey: keys.chat(id) })
+  queryClient.removeQueries({ queryKey: keys.chat(id), type: 'inactive' })
+  void queryClient.resetQueries({ queryKey: keys.chat(id) })
 }
 
 /** Puts the chat where it belongs by its new state: top of the list, pinned or gone. */
