@@ -1,12 +1,14 @@
 // Serves the web client: from the pack inside the executable, or built from source on first use.
 import type { House } from '../config/house'
-import { type Encoding, type Entry, openPack, pack } from './pack'
+import { type Encoding, type Entry, openPack, pack, type Source } from './pack'
+import { watchClient, withReload } from './reload'
 
 export interface Client {
   /** The page for every path that is not an asset or a route. */
   page(request: Request): Promise<Response>
   /** The asset of that path, if there is one; undefined otherwise. */
   asset(request: Request): Promise<Response> | undefined
+  close(): void
 }
 
 const PACK = 'client.pack'
@@ -23,19 +25,29 @@ interface Files {
 export async function openClient(house: House): Promise<Client> {
   const embedded = Bun.embeddedFiles.find(file => 'name' in file && file.name === PACK)
   let files: Files | undefined = embedded && (await read(embedded))
+  const dev = !embedded && house.env.ENV === 'dev'
   const load = async (): Promise<Files> => {
-    files ??= await read(await bundled(house))
+    files ??= await read(await bundled(dev))
     return files
   }
+  const reload = dev
+    ? watchClient(() => {
+        files = undefined
+        bundle = undefined
+      })
+    : undefined
   return {
     async page(request) {
       const { entries, body } = await load()
       const entry = entries.get('/index.html')
       return entry ? answer(request, entry, body) : new Response('No web client', { status: 503 })
     },
+    close: () => reload?.[Symbol.dispose](),
     asset(request) {
       const path = pathOf(request.url)
       if (!/^\/(assets|static)\//.test(path)) return undefined
+      const told = reload?.answer(path)
+      if (told) return Promise.resolve(told)
       return load().then(({ entries, body }) => {
         const entry = entries.get(path)
         return entry
@@ -54,15 +66,21 @@ async function read(blob: Blob): Promise<Files> {
 let bundle: Promise<Blob> | undefined
 
 /** One bundle a process, however many servers it runs. The paths are hidden from the bundler. */
-function bundled(house: House): Promise<Blob> {
+function bundled(dev: boolean): Promise<Blob> {
   bundle ??= (async () => {
     const [client, docs] = ['../frontend/build.ts', '../frontend/build-docs.ts']
     const { buildClient } = (await import(client as string)) as typeof import('../frontend/build')
     const { buildDocs } = (await import(docs as string)) as typeof import('../frontend/build-docs')
-    const files = [...(await buildClient({ dev: house.env.ENV === 'dev' })), ...(await buildDocs())]
-    return new Blob([pack(files, SOURCE_QUALITY)])
+    const files = [...(await buildClient({ dev })), ...(await buildDocs())]
+    return new Blob([pack(dev ? files.map(reloading) : files, SOURCE_QUALITY)])
   })()
   return bundle
+}
+
+function reloading(file: Source): Source {
+  if (file.path !== '/index.html') return file
+  const html = withReload(new TextDecoder().decode(file.bytes))
+  return { ...file, bytes: new TextEncoder().encode(html) }
 }
 
 function pathOf(url: string): string {

@@ -47,7 +47,10 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
   return {
     url: `http://${server.hostname}:${server.port}`,
     port: server.port ?? env.PORT,
-    [Symbol.asyncDispose]: () => close(server, sockets),
+    [Symbol.asyncDispose]: () => {
+      client.close()
+      return close(server, sockets)
+    },
   }
 }
 
