@@ -5,14 +5,16 @@ import { relay } from '../webui/connections/relay'
 import { ollamaClient, send } from './client'
 import { locate } from './locate'
 
-type Body = Record<string, unknown> & { model: string }
+export type Inference = '/api/generate' | '/api/embed' | '/api/embeddings'
+
+export type ModelBody = Record<string, unknown> & { model: string }
 
 /** Passes a request to a server that has the model; the answer streams as it comes. */
 export async function infer(
   house: House,
   me: Principal,
-  path: '/api/generate' | '/api/embed' | '/api/embeddings',
-  body: Body,
+  path: Inference,
+  body: ModelBody,
   { idx, signal }: { idx?: number | undefined; signal: AbortSignal },
 ): Promise<Response> {
   const { connection, upstream_id } = await locate(house, me, body.model, idx)

@@ -9,40 +9,32 @@ import { CopyForm, Named, Place, UrlForm } from './schema'
 
 export const management = (house: House) =>
   new Elysia()
+    .use(streams(house, 'POST', '/api/pull', pull))
+    .use(streams(house, 'POST', '/api/create', create))
+    // The reference has it on DELETE, Ollama itself on POST.
+    .use(streams(house, 'DELETE', '/api/push', push))
+    .use(streams(house, 'POST', '/api/push', push))
+    .use(changes(house))
+
+/** One endpoint that streams its progress, for as long as that takes. */
+const streams = (house: House, method: string, path: string, act: typeof pull | typeof push) =>
+  new Elysia()
     .use(guard(house))
     .onBeforeHandle(({ request, server }) => server?.timeout(request, 0))
-    .post('/api/pull', ({ body, request: { signal } }) => pull(house, body, { signal }), {
+    .route(method, path, ({ body, request: { signal } }) => act(house, body, { signal }), {
       role: 'admin',
       body: Named,
     })
-    .post(
-      '/api/pull/:idx',
-      ({ body, params: { idx }, request: { signal } }) => pull(house, body, { idx, signal }),
+    .route(
+      method,
+      `${path}/:idx`,
+      ({ body, params: { idx }, request: { signal } }) => act(house, body, { idx, signal }),
       { role: 'admin', body: Named, params: Place },
     )
-    .post('/api/create', ({ body, request: { signal } }) => create(house, body, { signal }), {
-      role: 'admin',
-      body: Named,
-    })
-    .post(
-      '/api/create/:idx',
-      ({ body, params: { idx }, request: { signal } }) => create(house, body, { idx, signal }),
-      { role: 'admin', body: Named, params: Place },
-    )
-    // The reference has it on DELETE, Ollama itself on POST.
-    .delete('/api/push', ({ body, request: { signal } }) => push(house, body, { signal }), {
-      role: 'admin',
-      body: Named,
-    })
-    .delete(
-      '/api/push/:idx',
-      ({ body, params: { idx }, request: { signal } }) => push(house, body, { idx, signal }),
-      { role: 'admin', body: Named, params: Place },
-    )
-    .post('/api/push', ({ body, request: { signal } }) => push(house, body, { signal }), {
-      role: 'admin',
-      body: Named,
-    })
+
+const changes = (house: House) =>
+  new Elysia()
+    .use(guard(house))
     .post('/api/copy', ({ body }) => copy(house, body), { role: 'admin', body: CopyForm })
     .post('/api/copy/:idx', ({ body, params }) => copy(house, body, params.idx), {
       role: 'admin',

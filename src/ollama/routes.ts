@@ -1,12 +1,13 @@
 // Everything under /ollama but chats: connections, lists, inference, and the models on the servers.
 import { Elysia } from 'elysia'
+import type { z } from 'zod'
 import { guard } from '../auth/guard'
 import type { House } from '../config/house'
 import { unexpected } from '../webui/connections/failure'
 import { checkedAddress } from '../webui/connections/options'
 import { fetchVersion } from './catalog'
 import { readConfig, writeConfig } from './config'
-import { infer, show } from './inference'
+import { type Inference, infer, type ModelBody, show } from './inference'
 import { openaiList, tags, tagsAt, version, versionAt } from './lists'
 import { files, management } from './management'
 import {
@@ -65,47 +66,31 @@ const lists = (house: House) =>
       params: Place,
     })
 
-const BIG = { is: 'verified', body: 'document' } as const
-
-/** Each with and without the number of a server. */
 const inference = (house: House) =>
   new Elysia()
     .use(guard(house))
-    .onBeforeHandle(({ request, server }) => server?.timeout(request, 0))
     .post('/api/show', ({ me, body }) => show(house, me, body.name), {
       role: 'verified',
       body: Named,
     })
+    .use(asking(house, '/api/embed', EmbedForm))
+    .use(asking(house, '/api/embeddings', EmbeddingsForm))
+    .use(asking(house, '/api/generate', GenerateForm))
+
+const BIG = { is: 'verified', body: 'document' } as const
+
+/** One endpoint, with and without the number of a server; a model may be silent for long. */
+const asking = (house: House, path: Inference, form: z.ZodType<ModelBody>) =>
+  new Elysia()
+    .use(guard(house))
+    .onBeforeHandle(({ request, server }) => server?.timeout(request, 0))
+    .post(path, ({ me, body, request: { signal } }) => infer(house, me, path, body, { signal }), {
+      role: BIG,
+      body: form,
+    })
     .post(
-      '/api/embed',
-      ({ me, body, request: { signal } }) => infer(house, me, '/api/embed', body, { signal }),
-      { role: BIG, body: EmbedForm },
-    )
-    .post(
-      '/api/embed/:idx',
+      `${path}/:idx`,
       ({ me, body, params: { idx }, request: { signal } }) =>
-        infer(house, me, '/api/embed', body, { idx, signal }),
-      { role: BIG, body: EmbedForm, params: Place },
-    )
-    .post(
-      '/api/embeddings',
-      ({ me, body, request: { signal } }) => infer(house, me, '/api/embeddings', body, { signal }),
-      { role: BIG, body: EmbeddingsForm },
-    )
-    .post(
-      '/api/embeddings/:idx',
-      ({ me, body, params: { idx }, request: { signal } }) =>
-        infer(house, me, '/api/embeddings', body, { idx, signal }),
-      { role: BIG, body: EmbeddingsForm, params: Place },
-    )
-    .post(
-      '/api/generate',
-      ({ me, body, request: { signal } }) => infer(house, me, '/api/generate', body, { signal }),
-      { role: BIG, body: GenerateForm },
-    )
-    .post(
-      '/api/generate/:idx',
-      ({ me, body, params: { idx }, request: { signal } }) =>
-        infer(house, me, '/api/generate', body, { idx, signal }),
-      { role: BIG, body: GenerateForm, params: Place },
+        infer(house, me, path, body, { idx, signal }),
+      { role: BIG, body: form, params: Place },
     )

@@ -1,7 +1,7 @@
 // What the providers of one kind offer: kept in memory, refreshed behind whoever reads it, each provider for itself.
 import type { House } from '../../config/house'
 import { ModelsChanged } from '../models/schema'
-import { type Connection, connections, type Kind } from './connection'
+import { type Connection, connections, isInitial, type Kind } from './connection'
 import { findEgress } from './failure'
 
 /** One entry of a provider's list, as it came, under the provider's id. */
@@ -67,7 +67,7 @@ export class Catalog {
   readonly kind: Kind
   readonly #house: House
   readonly #ask: Ask
-  #known: readonly Connection[] = []
+  #known: readonly Connection[] | null = null
   #slots: Slot[] = []
   #content: Content = { listings: [], made_at: 0 }
 
@@ -117,8 +117,10 @@ export class Catalog {
   }
 
   /** Asks all again, however fresh their answers; for when something was just changed. */
-  refresh(): Promise<Content> {
-    for (const slot of this.#slots) slot.asked_at = Number.NEGATIVE_INFINITY
+  async refresh(): Promise<Content> {
+    // What is under way may have been answered before the change.
+    await patience(this.#slots)
+    for (const slot of this.#slots) if (!slot.running) slot.asked_at = Number.NEGATIVE_INFINITY
     return this.readFresh()
   }
 
@@ -131,6 +133,7 @@ export class Catalog {
   #follow(): void {
     const now = connections(this.#house, this.kind)
     if (now === this.#known) return
+    const isFirst = this.#known === null
     this.#known = now
     const before = [...this.#slots]
     this.#slots = now.map(connection => {
@@ -138,7 +141,8 @@ export class Catalog {
       const [kept] = at === -1 ? [] : before.splice(at, 1)
       return kept ? Object.assign(kept, { connection }) : empty(connection)
     })
-    this.#publish()
+    this.#gather()
+    if (!isFirst) this.#announce()
   }
 
   #isStale({ connection, asked_at, running }: Slot): boolean {
@@ -168,27 +172,31 @@ export class Catalog {
     if (slot.answer && hash === slot.hash) return
     slot.answer = answer
     slot.hash = hash
-    if (this.#slots.includes(slot)) this.#publish()
+    if (!this.#slots.includes(slot)) return
+    this.#gather()
+    this.#announce()
   }
 
   #fail(slot: Slot, error: unknown): void {
     const egress = findEgress(error)
     const reason = egress ? `${egress.message}.` : String(Object(error).message)
     if (slot.error === null) {
-      const { kind, idx } = slot.connection
-      this.#house.log.component(kind).warn({ connection: idx, reason }, 'provider is down')
+      const log = this.#house.log.component(this.kind)
+      const facts = { connection: slot.connection.idx, reason }
+      // Nobody chose the address that a fresh Hearth starts with.
+      if (isInitial(this.#house, this.kind)) log.debug(facts, 'provider is down')
+      else log.warn(facts, 'provider is down')
     }
     slot.error = reason
   }
 
-  #publish(): void {
+  #gather(): void {
     this.#content = {
       made_at: Date.now(),
       listings: this.#slots
         .filter(({ connection }) => connection.enabled)
         .map(({ connection, answer }) => ({ connection, ...(answer ?? { entries: [] }) })),
     }
-    this.#announce()
   }
 
   #announce(): void {

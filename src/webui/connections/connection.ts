@@ -42,6 +42,11 @@ export const isOpenAI = (url: string): boolean => URL.parse(url)?.hostname === O
 /** All connections of a kind in order; the same objects until a setting changes. */
 export const connections = (house: House, kind: Kind): readonly Connection[] => kept(house)[kind]()
 
+/** Whether neither a person nor the environment has said which connections there are. */
+export const isInitial = ({ config }: House, kind: Kind): boolean =>
+  config.standing(kind === 'openai' ? 'openai.api_base_urls' : 'ollama.base_urls').origin ===
+  'default'
+
 /** The connection with that number. Throws 404 when there is none. */
 export function connectionAt(house: House, kind: Kind, idx: number): Connection {
   const connection = connections(house, kind)[idx]

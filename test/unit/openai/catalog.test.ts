@@ -4,6 +4,7 @@ import { type App, openApp } from '../../app'
 import type { Caller } from '../../caller'
 import { openProvider, type Provider } from '../../provider'
 import { until } from '../../until'
+import { sit } from '../socket/line'
 
 /** Below the five seconds that a list may take, with room for a busy machine. */
 const QUICK_MS = 3000
@@ -200,10 +201,12 @@ test('a list that changed is there soon after it was asked for; nobody asks whil
   await using app = await open({ ...openai(provider), ENABLE_OLLAMA_API: 'false' })
   const admin = await app.admin()
   expect(await listed(admin)).toEqual(['one'])
+  using page = await sit(app.url, admin.token)
   provider.models = ['one', 'two']
   expect(await listed(admin)).toEqual(['one'])
   expect(provider.calls).toHaveLength(1)
   await until(async () => (await listed(admin)).length === 2)
+  expect(await page.next('models')).toEqual({ type: 'models', action: 'changed' })
   await provider.close()
   await until(async () => (await states(admin))[0].state === 'down')
   expect(await listed(admin)).toEqual(['one', 'two'])

@@ -208,6 +208,16 @@ test('errors keep the provider’s status and words, without addresses and keys'
   ])
 })
 
+test('a provider that says nothing is given up when its time is over', async () => {
+  await using provider = await openProvider({ models: ['echo'] })
+  provider.paths = { '/v1/embeddings': { fault: { hang: 'headers' } } }
+  await using app = await withProvider(provider, { AIOHTTP_CLIENT_TIMEOUT: '1' })
+  const admin = await app.admin()
+  const answer = await admin.post('/openai/embeddings', { model: 'echo', input: 'a' })
+  expect([answer.status, answer.body.detail]).toEqual([500, expect.stringContaining('too long')])
+  await provider.last('/v1/embeddings').aborted
+})
+
 test('users cannot reach what lies at the provider under the admin’s key', async () => {
   await using provider = await openProvider({ models: ['echo'] })
   await using app = await withProvider(provider)
