@@ -1,4 +1,5 @@
 // The contract's shapes of chats and messages, made from rows.
+import { asLinks, holdsImages, withUrls } from './images'
 import type { MessageRow, TagRow } from './table'
 
 /** A message of the contract, with what this server adds. `data` of a row gives the other keys. */
@@ -34,10 +35,16 @@ export function toMessage(row: MessageRow, childrenIds: string[] = []): Message 
     role,
     content,
     ...(model !== null && { model }),
-    ...row.data,
+    ...linked(row.data),
     ...(reasoning !== null && { reasoning }),
     ...(state !== 'done' && { done: state !== 'running', state }),
   }
+}
+
+/** Images as links. */
+function linked(data: MessageRow['data']): MessageRow['data'] {
+  const text = JSON.stringify(data)
+  return holdsImages(text) ? JSON.parse(withUrls(text, asLinks)) : data
 }
 
 /** `Tag` of the contract. */
