@@ -16,10 +16,12 @@ export const modelLists = (house: House) =>
     .get('/', async ({ me }) => json(await listFor(house, me)), { role: 'verified' })
     .get('/base', async () => ({ data: base(await readMerged(house)) }), { role: 'admin' })
 
-const json = (text: string): Response =>
-  new Response(text, { headers: { 'content-type': 'application/json' } })
+const json = (bytes: Bytes): Response =>
+  new Response(bytes, { headers: { 'content-type': 'application/json' } })
 
 const base = ({ listed }: Merged) => listed.map(({ model }) => ({ ...model, actions: [] }))
+
+type Bytes = Uint8Array<ArrayBuffer>
 
 /** Lists made of the same models, rows and order. */
 interface Edition {
@@ -27,9 +29,9 @@ interface Edition {
   rows: Rows
   order: readonly string[]
   /** The whole answer, by what its reader sees of each model. */
-  answers: Recent<string, string>
+  answers: Recent<string, Bytes>
   /** The same, by reader. */
-  readers: Recent<string, string>
+  readers: Recent<string, Bytes>
 }
 
 const READERS = 2000
@@ -37,7 +39,7 @@ const ANSWERS = 50
 
 const editions = perObject((_house: House): { now?: Edition } => ({}))
 
-async function listFor(house: House, me: Principal): Promise<string> {
+async function listFor(house: House, me: Principal): Promise<Bytes> {
   const edition = await current(house)
   const reader = `${me.user.role} ${me.user.id}`
   const known = edition.readers.get(reader)
@@ -71,7 +73,7 @@ function sightOf(house: House, me: Principal, rows: Rows, offer: Offered): Sight
   return writes ? 'w' : 'r'
 }
 
-function render({ merged, rows, order }: Edition, sights: Sight[]): string {
+function render({ merged, rows, order }: Edition, sights: Sight[]): Bytes {
   const seen = merged.listed.flatMap(({ id, model }, index) => {
     const sight = sights[index]
     if (sight === '-') return []
@@ -79,7 +81,7 @@ function render({ merged, rows, order }: Edition, sights: Sight[]): string {
     const said = row && { name: row.name, info: toWire(row, sight === 'w') }
     return [{ ...model, ...said, actions: [] }]
   })
-  return JSON.stringify({ data: sorted(seen, order) })
+  return new TextEncoder().encode(JSON.stringify({ data: sorted(seen, order) }))
 }
 
 /** Listed ones first, in their order, the rest by name; without an order as the providers have it. */

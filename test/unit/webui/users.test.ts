@@ -132,7 +132,11 @@ test('an admin changes name, address and password; the sessions of the old passw
 
 test('of two accounts that get one address at once, one does', async () => {
   await using app = await openApp()
-  const [admin, grace, linus] = [await app.admin(), await app.user('Grace'), await app.user('Linus')]
+  const [admin, grace, linus] = [
+    await app.admin(),
+    await app.user('Grace'),
+    await app.user('Linus'),
+  ]
   const form = { name: 'x', email: 'same@example.org', profile_image_url: '' }
   const answers = await Promise.all(
     [grace, linus].map(({ id }) => admin.post(`/api/v1/users/${id}/update`, form)),
