@@ -49,10 +49,12 @@ export const complete = async (desk: Desk, answer: Message): Promise<void> => {
 
 class StreamError extends Error {}
 
-const reasonOf = (thrown: unknown): string =>
-  thrown instanceof StreamError
-    ? thrown.message
-    : explain(thrown instanceof ApiError ? thrown : new ApiError(0, '', null))
+/** The model's own words where there are some, also when it refused before the first one. */
+const reasonOf = (thrown: unknown): string => {
+  if (thrown instanceof StreamError) return thrown.message
+  if (!(thrown instanceof ApiError)) return explain(new ApiError(0, '', null))
+  return thrown.detail || explain(thrown)
+}
 
 const feed = (id: string, data: string): void => {
   if (data === '[DONE]') return
