@@ -75,21 +75,29 @@ const fromMapping = (row: Row, mapping: Row): ChatDocument => {
   }
 }
 
+/** A document has its messages as a tree, or as a list. */
+const documentOf = (row: Row): ChatDocument => {
+  if (!isRow(row.history) && !Array.isArray(row.messages)) throw new Error('Not a chat')
+  return row
+}
+
 const itemOf = (row: unknown): ImportItem => {
   if (!isRow(row)) throw new Error('Not a chat')
   if (isRow(row.mapping)) return { chat: fromMapping(row, row.mapping) }
-  if (!isRow(row.chat)) return { chat: row }
+  if (!isRow(row.chat)) return { chat: documentOf(row) }
   return {
-    chat: row.chat,
+    chat: documentOf(row.chat),
     ...(isRow(row.meta) ? { meta: row.meta } : {}),
     pinned: row.pinned === true,
   }
 }
 
-/** The chats in a file: a list of them, or a single one. Throws when it is none of that. */
+/** The chats in a file: a list of them, or a single one. Throws when it holds none. */
 export const readImport = async (file: File): Promise<ImportItem[]> => {
   const data: unknown = JSON.parse(await file.text())
-  return (Array.isArray(data) ? data : [data]).map(itemOf)
+  const items = (Array.isArray(data) ? data : [data]).map(itemOf)
+  if (!items.length) throw new Error('No chats')
+  return items
 }
 
 /** Sends the chats in, oldest first, until the end, an error or the signal. Answers how many went. */

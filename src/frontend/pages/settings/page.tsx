@@ -63,12 +63,11 @@ function Found({
   onGo: () => void
 }) {
   const t = useText()
-  const wanted = words.trim().toLowerCase()
+  const wanted = words.trim().toLowerCase().split(/\s+/)
+  const matches = (text: string) => wanted.every(word => text.toLowerCase().includes(word))
   const hits = pages.flatMap(page =>
     page.items
-      .filter(item =>
-        `${t(page.text)} ${t(item.text)} ${t(item.hint)}`.toLowerCase().includes(wanted),
-      )
+      .filter(item => matches(`${t(page.text)} ${t(item.text)} ${t(item.hint)}`))
       .map(item => ({ ...item, page })),
   )
   if (!hits.length) {
