@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApp } from '../app'
 import { journey, openPage } from './browser'
-import { connected, openHouse, openNamedProvider } from './house'
+import { connected, openNamedProvider } from './house'
 import { answered, button, newest, say } from './person'
 
 journey('an answer that a restart cut off keeps its words and can go on', async () => {
