@@ -9,7 +9,7 @@ export interface Event {
   data: Data
 }
 
-export const question = (content: string, more: object = {}) => ({
+export const question = <T extends object>(content: string, more = {} as T) => ({
   message: { id: crypto.randomUUID(), content },
   model: 'echo',
   ...more,
