@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApp, signIn } from '../../app'
+import { freshDatabase } from '../../database'
 import { openProvider } from '../../provider'
 import { until } from '../../until'
 import { connectionsTo, type Desk, openDesk } from './desk'
@@ -102,34 +103,29 @@ test('an account that loses its access, or is deleted, has no replies running', 
 })
 
 test('Hearth closes with its replies written down as interrupted, and they go on after', async () => {
-  await using provider = await openProvider({ script: { pace: 'steps' } })
+  await using stack = new AsyncDisposableStack()
+  const provider = stack.use(await openProvider({ script: { pace: 'steps' } }))
   const dir = await mkdtemp(join(tmpdir(), 'hearth-'))
+  stack.defer(() => rm(dir, { recursive: true, force: true }))
+  const database = await freshDatabase(dir, stack)
   const env = { ...connectionsTo(provider), ...UNTITLED }
-  let reply: { id: string; chat_id: string }
-  let database: string
-  await using first = await openApp({ dir, env })
-  {
-    const ada = await first.admin()
-    database = first.database
-    reply = await begin(ada, question('one two three'))
-    await provider.next(2)
-    await untilShown(ada, reply.id, 'one')
-  }
+  const first = await openApp({ dir, database, env })
+  const before = await first.admin()
+  const reply = await begin(before, question('one two three'))
+  await provider.next(2)
+  await untilShown(before, reply.id, 'one')
   await first[Symbol.asyncDispose]()
   await provider.last('/v1/chat/completions').aborted
   provider.script = { reply: ['two ', 'three'] }
-  {
-    await using second = await openApp({ dir, database, env })
-    const ada = await second.admin()
-    const state = { content: 'one ', state: 'interrupted', done: true }
-    expect(await messageOf(ada, reply.chat_id, reply.id)).toMatchObject(state)
-    const events = await all(follow(ada, reply.id, 3))
-    expect(events.map(({ data }) => [data.type, data.state])).toEqual([
-      ['snapshot', 'interrupted'],
-      ['done', 'interrupted'],
-    ])
-    await begin(ada, { chat_id: reply.chat_id, continue_id: reply.id, model: 'echo' })
-    expect((await ended(ada, reply.id)).message.content).toBe('one two three')
-  }
-  await rm(dir, { recursive: true })
+  const second = stack.use(await openApp({ dir, database, env }))
+  const ada = await second.admin()
+  const state = { content: 'one ', state: 'interrupted', done: true }
+  expect(await messageOf(ada, reply.chat_id, reply.id)).toMatchObject(state)
+  const events = await all(follow(ada, reply.id, 3))
+  expect(events.map(({ data }) => [data.type, data.state])).toEqual([
+    ['snapshot', 'interrupted'],
+    ['done', 'interrupted'],
+  ])
+  await begin(ada, { chat_id: reply.chat_id, continue_id: reply.id, model: 'echo' })
+  expect((await ended(ada, reply.id)).message.content).toBe('one two three')
 })
