@@ -9,6 +9,8 @@ import type { Stream } from './provider'
 /** A caller that takes nothing for so long is let go, and the provider with him. */
 const STALLED_MS = 120_000
 
+const encoder = new TextEncoder()
+
 const HEADERS = { 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
 
 /** An answer as OpenAI streams it. `ending` stops the provider when the caller leaves. */
@@ -46,7 +48,6 @@ function streamed(
   type: string,
   ending: AbortController,
 ): Response {
-  const encoder = new TextEncoder()
   let stalled: Timer | undefined
   const body = new ReadableStream<Uint8Array>(
     {

@@ -22,29 +22,39 @@ export function sseParser(most = longestLine): SseParser {
   let length = 0
   let fields: { event?: string; id?: string } = {}
 
-  const flush = (): SseEvent[] => {
-    const events = data.length > 0 ? [{ data: data.join('\n'), ...fields }] : []
+  const flush = (events: SseEvent[]): void => {
+    if (data.length > 0) events.push({ data: data.join('\n'), ...fields })
     data = []
     length = 0
     fields = {}
-    return events
   }
-  const take = (line: string): SseEvent[] => {
-    if (line === '') return flush()
+  const take = (line: string): void => {
     const colon = line.indexOf(':')
     const name = colon < 0 ? line : line.slice(0, colon)
     const value = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1)
     if (name === 'event' || name === 'id') fields[name] = value
-    if (name !== 'data') return []
+    if (name !== 'data') return
     length += value.length + 1
     if (length > most + 1) throw new OversizedLine(most)
     data.push(value)
-    return []
+  }
+  // One list for all lines: this runs once a token.
+  const read = (found: string[]): SseEvent[] => {
+    const events: SseEvent[] = []
+    for (const line of found) {
+      if (line === '') flush(events)
+      else take(line)
+    }
+    return events
   }
 
   return {
-    push: bytes => lines.push(bytes).flatMap(take),
-    end: () => [...lines.end().flatMap(take), ...flush()],
+    push: bytes => read(lines.push(bytes)),
+    end() {
+      const events = read(lines.end())
+      flush(events)
+      return events
+    },
   }
 }
 

@@ -57,6 +57,8 @@ export class Run {
 
   async #work(): Promise<void> {
     this.#announce('started')
+    // Whoever started it is answered before a long conversation is read.
+    await new Promise(resolve => setImmediate(resolve))
     const { transcript } = this
     const outcome = await listen(this.#house, {
       ...this.assignment,
