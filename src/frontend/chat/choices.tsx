@@ -4,10 +4,14 @@ import { Check, Search, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useConnections } from '../cache'
 import { Avatar } from '../parts/ui/avatar'
+import { match } from '../parts/ui/match'
 import { Trouble } from '../parts/ui/trouble'
 import { type TextId, useText } from '../text/index'
 import type { ConnectionState, Model } from '../wire'
 import type { ModelChoice } from './model'
+
+/** The list comes later than the panel that holds it, so it takes the focus itself. */
+const begin = (field: HTMLInputElement | null) => field?.focus()
 
 export function Choices({
   model,
@@ -30,10 +34,11 @@ export function Choices({
     )
   }
   return (
-    <Command label={t('chat.model.pick')} loop>
+    <Command label={t('chat.model.pick')} filter={match} loop>
       <div className="flex items-center gap-2.5 border-b border-line px-3.5">
         <Search aria-hidden size={16} className="shrink-0 text-muted" />
         <Command.Input
+          ref={begin}
           value={words}
           onValueChange={setWords}
           placeholder={t('chat.model.search')}
@@ -86,7 +91,7 @@ function Choice({ choice, chosen, state, onChoose }: ChoiceProps) {
   return (
     <Command.Item
       value={choice.id}
-      keywords={[choice.name, state?.name ?? '']}
+      keywords={[choice.name, choice.id, state?.name ?? '']}
       onSelect={onChoose}
       className="flex min-h-11 cursor-pointer select-none items-center gap-3 rounded-[7px] px-2.5 py-1.5 data-[selected=true]:bg-wash-strong"
     >

@@ -25,6 +25,7 @@ import { useDoomed } from '../../undo'
 import type { ChatTitle } from '../../wire'
 import { Scrim } from '../ui/dialog'
 import { Keys } from '../ui/keys'
+import { match } from '../ui/match'
 import { setFrame, toggleSidebar } from './frame'
 import { useChatSearch } from './search-results'
 import { shortcuts } from './shortcuts'
@@ -36,9 +37,9 @@ const ICON = 17
 interface ItemProps {
   icon: ReactNode
   keys?: readonly string[]
-  /** Told apart by this; words to be found by besides the text shown. */
+  /** Told apart by this, found by the words. */
   value: string
-  words?: string[]
+  words: string[]
   onChoose: () => void
   children: ReactNode
 }
@@ -47,7 +48,7 @@ function Item({ icon, keys, value, words, onChoose, children }: ItemProps) {
   return (
     <Command.Item
       value={value}
-      {...(words ? { keywords: words } : {})}
+      keywords={words}
       onSelect={() => {
         setFrame({ palette: false })
         onChoose()
@@ -213,7 +214,7 @@ function Models() {
         <Item
           key={model.id}
           value={`model ${model.id}`}
-          words={[model.name]}
+          words={[model.name, model.id]}
           icon={<Bot aria-hidden size={ICON} />}
           onChoose={() => go(`/?models=${encodeURIComponent(model.id)}`)}
         >
@@ -236,7 +237,7 @@ export function Palette() {
           className="fixed inset-x-0 top-[12dvh] z-50 mx-auto w-[calc(100vw-1.5rem)] max-w-xl animate-appear overflow-hidden rounded-panel border border-line bg-raised shadow-float"
         >
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>
-          <Command label={t('palette.title')} loop>
+          <Command label={t('palette.title')} filter={match} loop>
             <div className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden size={18} className="shrink-0 text-muted" />
               <Command.Input
