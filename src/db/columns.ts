@@ -1,7 +1,22 @@
 // The column vocabulary of every table, for both databases.
 import { integer as int, text as string } from 'drizzle-orm/sqlite-core'
 
-export { and, asc, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+export {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 export { primaryKey, sqliteTable as table, text } from 'drizzle-orm/sqlite-core'
 
 /** A whole number. */
