@@ -38,7 +38,9 @@ export async function startReplies(house: House): Promise<() => Promise<void>> {
   return async () => {
     unwatch()
     runs.closing.abort()
-    const late = Bun.sleep(house.env.SHUTDOWN_TIMEOUT * 1000)
-    await Promise.race([runs.stop('interrupted'), late])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const late = setTimeout(resolve, house.env.SHUTDOWN_TIMEOUT * 1000)
+    await Promise.race([runs.stop('interrupted'), promise])
+    clearTimeout(late)
   }
 }

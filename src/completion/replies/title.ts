@@ -27,7 +27,7 @@ export async function titleAfter(house: House, run: Run): Promise<void> {
     const exchange = await firstExchange(house, run)
     if (!exchange) return
     const title = (await modelsTitle(house, run, exchange)) || firstWords(exchange)
-    if (title) await name(house, run, title)
+    if (title && !runsOf(house).closing.signal.aborted) await name(house, run, title)
   } catch (error) {
     house.log.component('models').warn({ err: error }, 'a chat could not be titled')
   }
