@@ -24,7 +24,7 @@ export function Title({ chat }: { chat: Chat }) {
           type="button"
           title={t('chat.title.edit')}
           onClick={() => setEditing(true)}
-          className="block max-w-full rounded-control px-2 py-1 text-start hover:bg-wash"
+          className="tap block max-w-full rounded-control px-2 py-1 text-start hover:bg-wash"
         >
           <span dir="auto" className="block truncate">
             {chat.title || t('chat.untitled')}

@@ -134,7 +134,7 @@ export function ApiKeys() {
               maxLength={100}
               value={name}
               onChange={event => setName(event.target.value)}
-              className="h-9!"
+              className="h-9! touch:h-11!"
             />
             <Button type="submit" disabled={!name.trim()} busy={make.isPending}>
               {t('account.makeKey')}

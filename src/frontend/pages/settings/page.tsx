@@ -111,7 +111,7 @@ function SearchBox({ words, onWords }: { words: string; onWords: (words: string)
         placeholder={t('settings.search')}
         value={words}
         onChange={event => onWords(event.target.value)}
-        className="h-9! ps-9!"
+        className="h-9! touch:h-11! ps-9!"
       />
     </div>
   )

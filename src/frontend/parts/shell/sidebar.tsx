@@ -21,7 +21,7 @@ function Head() {
       <Link
         href="/"
         aria-label={t('sidebar.home', { name: data?.name ?? 'Hearth' })}
-        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control font-semibold"
+        className="tap flex min-w-0 flex-1 items-center gap-2.5 rounded-control font-semibold"
       >
         <Mark />
         <span className="truncate">{data?.name ?? 'Hearth'}</span>

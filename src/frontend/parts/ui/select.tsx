@@ -14,7 +14,7 @@ export function Select({ options, onValue, className, ...rest }: SelectProps) {
       <select
         {...rest}
         onChange={event => onValue(event.target.value)}
-        className="h-9 w-full appearance-none rounded-control border border-edge bg-surface ps-3 pe-8 hover:border-muted max-sm:text-base"
+        className="h-9 w-full appearance-none rounded-control border border-edge bg-surface ps-3 pe-8 hover:border-muted touch:h-11 max-sm:text-base"
       >
         {options.map(option => (
           <option key={option.value} value={option.value} className="bg-raised text-text">
