@@ -16,7 +16,7 @@ import { temporary } from './folder'
 import { hurry, signalled } from './stop'
 
 /** Serves the demo until a signal, then removes its folder. Listens on loopback alone. */
-export async function demo({ PORT }: Env): Promise<number> {
+export async function demo({ PORT }: Env): Promise<void> {
   using folder = temporary()
   const model = startDemoModel()
   const source = systemSource({
@@ -38,7 +38,6 @@ export async function demo({ PORT }: Env): Promise<number> {
   await signalled()
   hurry(house.env.SHUTDOWN_TIMEOUT)
   await model.stop()
-  return 0
 }
 
 /** Whatever the environment says of a real Hearth has no place in a demo. */

@@ -3,6 +3,7 @@ import { listen } from '../app/listen'
 import { open } from '../app/open'
 import { count } from '../auth/store'
 import type { House } from '../config/house'
+import type { Env } from '../env'
 import type { Command, Given } from './command'
 import { hurry, signalled } from './stop'
 
@@ -11,16 +12,21 @@ export const serve: Command = {
   summary: 'serve the web client and the API (also without a command)',
   flags: { demo: { type: 'boolean' } },
   async run({ env, flags }: Given) {
-    if (flags.demo) return (await import('./demo')).demo(env)
-    await using opened = await open(env)
-    await using listening = await listen(opened.house)
-    const log = opened.house.log.component('main')
-    log.info({ url: listening.url }, `Hearth listens on ${listening.url}`)
-    await warnOpen(opened.house)
-    log.info({ signal: await signalled() }, 'stopping')
-    hurry(env.SHUTDOWN_TIMEOUT)
-    return 0
+    if (flags.demo) await (await import('./demo')).demo(env)
+    else await untilStopped(env)
+    // Everything is closed and written: a connection that lingers in a library holds nobody up.
+    process.exit(0)
   },
+}
+
+async function untilStopped(env: Env): Promise<void> {
+  await using opened = await open(env)
+  await using listening = await listen(opened.house)
+  const log = opened.house.log.component('main')
+  log.info({ url: listening.url }, `Hearth listens on ${listening.url}`)
+  await warnOpen(opened.house)
+  log.info({ signal: await signalled() }, 'stopping')
+  hurry(env.SHUTDOWN_TIMEOUT)
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
