@@ -84,6 +84,17 @@ const withFirst = (page: BuiltFile, first: BuiltFile): BuiltFile => {
   return { ...page, bytes: new TextEncoder().encode(html.replace('<link', `${script}<link`)) }
 }
 
+/** Pictures whose addresses are fixed: the manifest and older clients know them by name. */
+const pictures = (): Promise<BuiltFile[]> =>
+  Promise.all(
+    ['logo.png', 'favicon.png'].map(async name => ({
+      path: `/static/${name}`,
+      bytes: await Bun.file(here(`static/${name}`)).bytes(),
+      type: 'image/png',
+      immutable: false,
+    })),
+  )
+
 /** Builds every file of the client. Throws with the bundler's messages when it cannot. */
 export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[]> => {
   const [first, colours] = await Promise.all([firstScript(dev), worker(dev)])
@@ -99,6 +110,7 @@ export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[
   return [
     first,
     ...colours,
+    ...(await pictures()),
     ...files.map(file => (file.path === '/index.html' ? withFirst(file, first) : file)),
   ]
 }

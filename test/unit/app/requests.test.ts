@@ -151,3 +151,14 @@ test('every path of the page answers 200 with the page', async () => {
     expect(await response.text()).toStartWith('<!doctype html>')
   }
 })
+
+test('the pictures that the manifest names are there', async () => {
+  await using app = await openApp()
+  const { body } = await app.nobody.get('/manifest.json')
+  for (const { src } of [...body.icons, { src: '/static/favicon.png' }]) {
+    const response = await app.fetch(src)
+    expect([src, response.status]).toEqual([src, 200])
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect([...bytes.slice(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+  }
+})
