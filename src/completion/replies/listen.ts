@@ -42,8 +42,8 @@ async function follow(house: House, task: Task, outcome: Outcome, clock: Thinkin
   for await (const { items, fault } of await open(house, task)) {
     const said = gather(items)
     clock.note(said)
-    transcript.say('reasoning', said.reasoning)
-    transcript.say('content', said.content)
+    transcript.say('reasoning', said.reasoning.slice(0, LONGEST - transcript.length))
+    transcript.say('content', said.content.slice(0, LONGEST - transcript.length))
     if (said.usage) {
       outcome.usage = said.usage
       transcript.note({ type: 'usage', usage: said.usage })
