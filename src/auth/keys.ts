@@ -1,7 +1,9 @@
 // API keys: made once, kept as hashes, several an account.
 import type { Db, Tx } from '../db'
-import { and, eq } from '../db/columns'
+import { and, eq, sql } from '../db/columns'
+import { Unchanged } from '../db/unchanged'
 import { sha256 } from '../utils/hash'
+import { perObject } from '../utils/once'
 import { accounts, apiKeys, type UserRow } from './table'
 
 export type KeyRow = typeof apiKeys.$inferSelect
@@ -53,11 +55,23 @@ export async function owner(
   db: Db,
   key: string,
 ): Promise<{ key: KeyRow; user: UserRow } | undefined> {
-  const row = await db
+  const hash = sha256(key)
+  const row = await known(db).get(hash, () => find(db).get({ hash }))
+  return row && { key: row.api_key, user: row.account }
+}
+
+const REMEMBERED = 1000
+
+// These run on every request that a key signs.
+const known = perObject(
+  (db: Db) => new Unchanged<{ api_key: KeyRow; account: UserRow } | undefined>(db, REMEMBERED),
+)
+
+const find = perObject((db: Db) =>
+  db
     .select()
     .from(apiKeys)
     .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
-    .where(eq(apiKeys.hash, sha256(key)))
-    .get()
-  return row && { key: row.api_key, user: row.account }
-}
+    .where(eq(apiKeys.hash, sql.placeholder('hash')))
+    .prepare(),
+)

@@ -1,6 +1,7 @@
 // Sessions are rows: a token only names one, so that ending the row ends the token.
 import type { Db, Tx } from '../db'
 import { and, eq, lt, ne, sql } from '../db/columns'
+import { Unchanged } from '../db/unchanged'
 import { perObject } from '../utils/once'
 import { DAY } from '../utils/time'
 import { accounts, type SessionRow, sessions, type UserRow } from './table'
@@ -42,7 +43,7 @@ export async function alive(
   db: Db,
   id: string,
 ): Promise<{ session: SessionRow; account: UserRow } | undefined> {
-  const row = await find(db).get({ id })
+  const row = await known(db).get(id, () => find(db).get({ id }))
   const now = Date.now()
   if (!row || row.session.used_at < now - IDLE) return undefined
   if (row.session.expires_at !== null && row.session.expires_at < now) return undefined
@@ -76,7 +77,12 @@ export async function sweep(db: Db): Promise<void> {
   await db.delete(sessions).where(lt(sessions.used_at, Date.now() - IDLE))
 }
 
-// Prepared once a database: this runs on every signed-in request.
+const REMEMBERED = 10_000
+
+// These run on every signed-in request.
+const known = perObject(
+  (db: Db) => new Unchanged<{ session: SessionRow; account: UserRow } | undefined>(db, REMEMBERED),
+)
 const find = perObject((db: Db) =>
   db
     .select()

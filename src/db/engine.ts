@@ -21,6 +21,8 @@ export interface Engine {
   transact<T>(work: (execute: Execute) => Promise<T>): Promise<T>
   /** Several statements at once, without parameters; inside a transaction when `execute` is its own. */
   script(sql: string): Promise<void>
+  /** Another number after every change that anybody committed; only SQLite can tell, in 2 µs. */
+  version?(): number
   /** A consistent copy of the whole database in one file; only SQLite can. */
   snapshot?(file: string): Promise<void>
   close(): Promise<void>

@@ -23,6 +23,7 @@ export function openSqlite({ file, synchronous }: SqliteOptions): Engine {
   const reads = new Statements(reader)
   const queue = new WriteQueue()
   const run = on(writes)
+  const version = reader.prepare<{ data_version: number }, []>('PRAGMA data_version')
 
   return {
     dialect: 'sqlite',
@@ -30,10 +31,12 @@ export function openSqlite({ file, synchronous }: SqliteOptions): Engine {
     write: (sql, params) => (queue.idle ? run(sql, params) : queue.hold(() => run(sql, params))),
     transact: work => queue.hold(() => commit(writer, () => work(run))),
     script: async sql => void writer.run(sql),
+    version: () => version.get()?.data_version ?? 0,
     snapshot: async target => void writer.prepare('VACUUM INTO ?').run(target),
     close: async () => {
       writes.close()
       reads.close()
+      version.finalize()
       reader.close()
       writer.run('PRAGMA wal_checkpoint(TRUNCATE)')
       writer.close()
