@@ -16,6 +16,8 @@ import { Transcript } from './transcript'
 /** Why a reply ended before its model did. */
 export type Stop = 'stopped' | 'interrupted'
 
+const LOST = 'The server could not save this reply. Copy it if you need it.'
+
 export class Run {
   readonly assignment: Assignment
   readonly transcript: Transcript
@@ -67,8 +69,7 @@ export class Run {
       grown: () => this.#saver.touch(),
     })
     await this.#saver.close()
-    const row = this.#ended(outcome)
-    await this.#finish(row)
+    const row = await this.#finish(this.#ended(outcome))
     transcript.finish(endOf(row))
     this.#announce('ended')
   }
@@ -99,21 +100,28 @@ export class Run {
     await this.#write({ content, reasoning: reasoning || null })
   }
 
-  async #finish({ content, reasoning, state, data, chat_id }: MessageRow): Promise<void> {
-    const written = await this.#write({ content, reasoning, state, data })
-    if (written) await Chats.touch(this.#house.db, chat_id).catch(error => this.#complain(error))
+  /** Gives the row as its reader should know it: what could not be kept is no success. */
+  async #finish(row: MessageRow): Promise<MessageRow> {
+    const { content, reasoning, state, data, chat_id } = row
+    const fate = await this.#write({ content, reasoning, state, data })
+    if (fate === 'lost')
+      return { ...row, state: 'failed', data: { ...data, error: { content: LOST } } }
+    if (fate === 'kept') {
+      await Chats.touch(this.#house.db, chat_id).catch(error => this.#complain(error))
+    }
+    return row
   }
 
   /** A message that is gone was deleted, with its chat or alone: then nobody waits for the rest. */
-  async #write(changes: Messages.MessageChanges): Promise<boolean> {
+  async #write(changes: Messages.MessageChanges): Promise<'kept' | 'gone' | 'lost'> {
     const { chat_id, id } = this.assignment.answer
     try {
       const there = await Messages.write(this.#house.db, chat_id, id, changes)
       if (!there) this.stop('stopped')
-      return there
+      return there ? 'kept' : 'gone'
     } catch (error) {
       this.#complain(error)
-      return false
+      return 'lost'
     }
   }
 
