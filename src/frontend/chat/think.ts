@@ -82,12 +82,13 @@ const startsLine = (content: string, at: number, from: number): boolean => {
   return i < from || content[i] === '\n'
 }
 
-/** Whether an odd number of fence lines stands between two places. */
+/** Whether an odd number of fence lines stands between two places; looks at nothing beyond them. */
 const fencesBetween = (content: string, from: number, to: number): boolean => {
+  const between = content.slice(from, to)
   let odd = false
-  for (let at = content.indexOf('```', from); at >= 0 && at < to; at = content.indexOf('```', at)) {
-    if (startsLine(content, at, from)) odd = !odd
-    const end = content.indexOf('\n', at)
+  for (let at = between.indexOf('```'); at >= 0; at = between.indexOf('```', at)) {
+    if (startsLine(between, at, 0)) odd = !odd
+    const end = between.indexOf('\n', at)
     if (end < 0) break
     at = end
   }

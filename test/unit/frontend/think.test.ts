@@ -67,14 +67,9 @@ test('copying leaves the thoughts out', () => {
 })
 
 test('hostile text is read in time that grows with its length', () => {
-  const time = (count: number) => {
-    const content = '\n<think>```'.repeat(count)
-    const start = performance.now()
-    splitThoughts(content, true)
-    splitThoughts('\n<think></think>'.repeat(count))
-    splitThoughts('\n```<think'.repeat(count))
-    return performance.now() - start
-  }
-  time(1000)
-  expect(time(20_000)).toBeLessThan(500)
+  // So long that anything but linear would outlast the test's time-out by hours.
+  const count = 100_000
+  expect(splitThoughts('\n<think>```'.repeat(count), true).length).toBeGreaterThan(0)
+  expect(splitThoughts('\n<think></think>'.repeat(count)).length).toBeGreaterThan(0)
+  expect(splitThoughts('\n```<think'.repeat(count)).length).toBeGreaterThan(0)
 })

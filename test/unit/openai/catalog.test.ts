@@ -80,7 +80,7 @@ test('a provider that hangs holds up neither the first reader for long nor the n
   const first = performance.now() - start
   expect(first).toBeLessThan(QUICK_MS)
   for (let n = 0; n < 5; n++) expect(await listed(admin)).toEqual(['good'])
-  expect(performance.now() - start - first).toBeLessThan(1000)
+  expect(performance.now() - start - first).toBeLessThan(4000)
   const [, slow, ollama] = await states(admin)
   expect([slow.state, ollama.state]).toEqual(['slow', 'slow'])
 })
