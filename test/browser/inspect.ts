@@ -1,0 +1,76 @@
+// Looks at a page as it stands: photographs it, asks axe, and searches for what sticks out.
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { until } from '../until'
+
+const GALLERY = join(import.meta.dir, 'gallery')
+
+export type Theme = 'light' | 'dark'
+
+/** Puts the theme on, waits until nothing moves or loads, and keeps a picture in the gallery. */
+export async function photograph(page: Page, name: string, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await until(() => page.evaluate(atRest))
+  await mkdir(GALLERY, { recursive: true })
+  await page.screenshot({ path: join(GALLERY, `${name}-${theme}.png`) })
+}
+
+/** No skeleton, no picture on its way, no animation but those that go on for ever. */
+const atRest = (): boolean =>
+  !document.querySelector('[role=status][aria-label=Loading]') &&
+  [...document.images].every(image => image.complete) &&
+  document.fonts.status === 'loaded' &&
+  document
+    .getAnimations()
+    .every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)
+
+/** A menu floats above the landmarks, as a dialog does. */
+const FLOATING = {
+  checks: [
+    {
+      id: 'region',
+      options: { regionMatcher: 'dialog, [role=dialog], [role=alertdialog], [role=menu], svg' },
+    },
+  ],
+}
+
+let source: string | undefined
+
+/** What axe finds, a line each. `colours` asks for contrast alone, when the rest was asked before. */
+export async function findings(page: Page, scope: 'all' | 'colours'): Promise<string[]> {
+  source ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+  // Evaluated by the debugger, the source needs no leave of the content policy.
+  await page.evaluate(`window.axe || void (() => { ${source} })()`)
+  await page.evaluate(`axe.configure(${JSON.stringify(FLOATING)})`)
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    preload: false,
+    ...(scope === 'colours'
+      ? { runOnly: ['color-contrast', 'link-in-text-block'] }
+      : { rules: { 'target-size': { enabled: true } } }),
+  }
+  const { violations } = (await page.evaluate(
+    `axe.run(document, ${JSON.stringify(options)})`,
+  )) as AxeResults
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 160)} (${node.failureSummary})`),
+  )
+}
+
+/** What scrolls sideways without being made to: the page itself, or a box nobody can reach by keyboard. */
+export const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const meant = '[role=group][tabindex="0"], nav, textarea, input, select'
+    const wide = [...document.querySelectorAll<HTMLElement>('*')].filter(
+      box =>
+        box.scrollWidth > box.clientWidth + 1 &&
+        /auto|scroll/.test(getComputedStyle(box).overflowX) &&
+        !box.matches(meant),
+    )
+    const page = document.documentElement
+    const whole = page.scrollWidth > innerWidth ? [`the page: ${page.scrollWidth}`] : []
+    return [...whole, ...wide.map(box => box.outerHTML.slice(0, 160))]
+  })
