@@ -112,7 +112,8 @@ hearth config lists each with its value and where it comes from.`)
 }
 
 /** Errors that a person can do something about are one line; anything else shows where it broke. */
-function fail(error: unknown): number {
+function fail(thrown: unknown): number {
+  const error = first(thrown)
   const known = [CommandError, EnvError, LockedError, SchemaError].some(
     kind => error instanceof kind,
   )
@@ -124,6 +125,10 @@ function fail(error: unknown): number {
     process.stderr.write(`hearth: ${error instanceof Error ? (error.stack ?? message) : message}\n`)
   return error instanceof CommandError ? error.code : 1
 }
+
+/** What went wrong before closing up went wrong, too. */
+const first = (error: unknown): unknown =>
+  error instanceof SuppressedError ? first(error.suppressed) : error
 
 /** A name that does not resolve is an invalid argument to the system. */
 function codeOf(error: unknown): string {
@@ -145,6 +150,8 @@ const SYSTEM: Record<string, string> = {
   SQLITE_READONLY: 'The database cannot be written. Check the rights on the data folder.',
   SQLITE_NOTADB: 'The database file is not an SQLite database. Restore a backup, or move it away.',
   SQLITE_CORRUPT: 'The database file is damaged. Restore a backup with hearth restore.',
+  // What SQLite says when its shared memory finds no room.
+  SQLITE_IOERR_SHMSIZE: 'The disk is full. Free some space and start again.',
   SQLITE_FULL: 'The disk is full. Free some space and start again.',
   ECONNREFUSED: 'The database server cannot be reached. Check DATABASE_URL.',
 }
