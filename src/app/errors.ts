@@ -69,7 +69,10 @@ function findRefusal(error: unknown): Refusal | undefined {
 }
 
 const STORAGE: [RegExp, string][] = [
-  [/SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|^53100$/, 'The disk is full. Free some space on the server and try again.'],
+  [
+    /SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|^53100$/,
+    'The disk is full. Free some space on the server and try again.',
+  ],
   [
     /SQLITE_READONLY|EROFS|^25006$/,
     'The data folder cannot be written. Check its permissions on the server.',
