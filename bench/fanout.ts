@@ -6,7 +6,7 @@ import type { Target } from './target'
 import { type Worker, worker } from './worker'
 
 const SOCKETS = 500
-const ROUNDS = 5
+const ROUNDS = 3
 /** Broadcasts are gathered for a second, and what is in use is told again every three. */
 const QUIET_MS = 1500
 

@@ -13,7 +13,8 @@ import { worker } from './worker'
 
 const CHATS = 10_000
 
-const note = (text: string): void => void process.stderr.write(`${text}\n`)
+const note = (text: string): void =>
+  void process.stderr.write(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}\n`)
 
 /** Fills a server and points it at the provider. */
 async function side(name: string, url: string, port: number, token?: string): Promise<Side> {
@@ -51,4 +52,6 @@ async function measure(): Promise<Row[]> {
   return rows
 }
 
-print(await measure())
+const rows = await measure()
+note('done')
+print(rows)
