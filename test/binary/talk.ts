@@ -28,10 +28,10 @@ export const answerThat = (
   ada: Caller,
   reply: { id: string; chat_id: string },
   is: (answer: Answer) => boolean,
-) =>
+): Promise<Answer> =>
   until('the answer', async () => {
     const answer = await answerOf(ada, reply)
-    return is(answer) && answer
+    return is(answer) ? answer : undefined
   })
 
 /** Joins a running reply and leaves it when it has said so much. */
