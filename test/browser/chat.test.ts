@@ -69,7 +69,9 @@ journey('a diagram is drawn, and its source is one press away', async () => {
   await using page = await openPage(house.app, { as: house.ada })
   await say(page, 'Draw')
   await answered(page, 'End of it.')
-  await page.getByRole('img', { name: 'Diagram (graph)' }).waitFor()
+  const picture = await page.getByRole('img', { name: 'Diagram (graph)' }).getAttribute('src')
+  // Measured while its boxes were still on their way, it would begin left of them.
+  expect(decodeURIComponent(picture ?? '')).toMatch(/<svg [^>]*viewBox="0 0 /)
   await button(page, 'Show the source').click()
   await page.getByText('Start --> End').waitFor()
   await button(page, 'Show the diagram').click()
