@@ -60,17 +60,30 @@ export async function findings(page: Page, scope: 'all' | 'colours'): Promise<st
   )
 }
 
-/** What scrolls sideways without being made to: the page itself, or a box nobody can reach by keyboard. */
-export const sideways = (page: Page): Promise<string[]> =>
+/**
+ * What scrolls without being made to: the page sideways, a box nobody can reach by keyboard, or the
+ * whole frame, which would slide up when something out of sight gets the focus.
+ */
+export const strayScrolls = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const meant = '[role=group][tabindex="0"], nav, textarea, input, select'
-    const wide = [...document.querySelectorAll<HTMLElement>('*')].filter(
+    const boxes = [...document.querySelectorAll<HTMLElement>('body *')]
+    const wide = boxes.filter(
       box =>
         box.scrollWidth > box.clientWidth + 1 &&
         /auto|scroll/.test(getComputedStyle(box).overflowX) &&
         !box.matches(meant),
     )
-    const page = document.documentElement
-    const whole = page.scrollWidth > innerWidth ? [`the page: ${page.scrollWidth}`] : []
-    return [...whole, ...wide.map(box => box.outerHTML.slice(0, 160))]
+    const loose = boxes.filter(
+      box =>
+        box.clientHeight >= innerHeight &&
+        box.scrollHeight > box.clientHeight + 1 &&
+        getComputedStyle(box).overflowY === 'hidden',
+    )
+    const root = document.documentElement
+    return [
+      ...(root.scrollWidth > innerWidth ? [`the page is ${root.scrollWidth} wide`] : []),
+      ...wide.map(box => `sideways: ${box.outerHTML.slice(0, 160)}`),
+      ...loose.map(box => `slides by ${box.scrollHeight - box.clientHeight}: ${box.className}`),
+    ]
   })
