@@ -25,9 +25,7 @@ export interface MigrateOptions {
 /** Gives the names of the steps that ran. Throws `SchemaError` on a newer database or a failed step. */
 export async function migrate(db: Db, options: MigrateOptions): Promise<string[]> {
   const steps = options.steps ?? readMigrations()
-  await db.engine.script(
-    'create table if not exists migration (version integer primary key, name text not null, applied_at bigint not null)',
-  )
+  await db.engine.transact(execute => prepare(db, execute))
   const current = await version(db.engine.read)
   const newest = steps.at(-1)?.version ?? 0
   if (current > newest) {
@@ -40,6 +38,19 @@ export async function migrate(db: Db, options: MigrateOptions): Promise<string[]
   return apply(db, steps, options.now)
 }
 
+/** Copies that start at once wait for each other: `if not exists` alone does not make them. */
+async function prepare(db: Db, execute: Execute): Promise<void> {
+  await alone(db, execute)
+  await execute(
+    'create table if not exists migration (version integer primary key, name text not null, applied_at bigint not null)',
+    [],
+  )
+}
+
+async function alone(db: Db, execute: Execute): Promise<void> {
+  if (db.kind === 'postgres') await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
+}
+
 async function version(execute: Execute): Promise<number> {
   const [row] = await execute('select coalesce(max(version), 0) from migration', [])
   return Number(row?.[0] ?? 0)
@@ -50,8 +61,7 @@ async function apply(db: Db, steps: Migration[], now: () => number): Promise<str
   let at = ''
   try {
     await db.engine.transact(async execute => {
-      if (db.kind === 'postgres')
-        await execute(`select pg_advisory_xact_lock(${ADVISORY_LOCK})`, [])
+      await alone(db, execute)
       const current = await version(execute)
       for (const step of steps.filter(s => s.version > current)) {
         at = `${step.version} ${step.name}`
