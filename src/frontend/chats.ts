@@ -9,6 +9,13 @@ import type { Chat, ChatTitle } from './wire'
 type Pages = InfiniteData<ChatTitle[], number>
 export type ListedChat = ChatTitle & { pinned?: boolean | null; archived?: boolean }
 
+/** What the server calls a chat that has no title yet. */
+const UNNAMED = 'New Chat'
+
+/** The title as the person reads it. */
+export const titleOf = ({ title }: { title: string }): string =>
+  title && title !== UNNAMED ? title : t('chat.untitled')
+
 const editPages = (edit: (page: ChatTitle[], index: number) => ChatTitle[]) =>
   queryClient.setQueryData<Pages>(
     keys.chatList,

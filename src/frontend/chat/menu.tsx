@@ -10,7 +10,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { archiveChat, pinChat } from '../chats'
+import { archiveChat, pinChat, titleOf } from '../chats'
 import { IconButton } from '../parts/ui/button'
 import { Menu, MenuItem, MenuLine } from '../parts/ui/menu'
 import { notifyTrouble } from '../parts/ui/toast'
@@ -26,7 +26,7 @@ export function ChatMenu({ chat }: { chat: Chat }) {
   const [, go] = useLocation()
   const discard = () => {
     go('/')
-    deleteChat(chat.id, chat.title, () => go(`/c/${chat.id}`))
+    deleteChat(chat.id, titleOf(chat), () => go(`/c/${chat.id}`))
   }
   const save = (work: (chat: Chat) => Promise<void>) => {
     work(chat).catch((error: unknown) => notifyTrouble(t('chat.exportFailed'), error))

@@ -29,7 +29,8 @@ export function Messages({ history, editing, onEdit }: MessagesProps) {
   useOwnQuestion(line, toEnd)
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={box} className="h-full overflow-y-auto overscroll-contain">
+      {/* Holds what is there for screen readers only, or the frame would grow by it. */}
+      <div ref={box} className="relative h-full overflow-y-auto overscroll-contain">
         <div
           ref={content}
           role="log"

@@ -1,6 +1,7 @@
 // The chat page: one conversation from its header to the field where the next message is written.
 import './chat.css'
 import { useCallback, useRef, useState } from 'react'
+import { titleOf } from '../chats'
 import { usePageTitle } from '../parts/shell/page'
 import { Skeleton } from '../parts/ui/skeleton'
 import { useText } from '../text/index'
@@ -32,7 +33,7 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
   const [editing, setEditing] = useState<string | null>(null)
   const editLast = useCallback(() => setEditing(lastQuestion(desk.read())?.id ?? null), [desk])
   useChatKeys(desk, () => composer.current?.focus())
-  usePageTitle(talk.chat?.title ?? '')
+  usePageTitle(talk.chat ? titleOf(talk.chat) : '')
   return (
     <DeskContext value={desk}>
       <DropZone onFiles={attachments.add}>
@@ -46,13 +47,15 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
           onEdit={setEditing}
           onSuggestion={text => composer.current?.fill(text)}
         />
-        <Composer
-          key={`composer-${talk.key}`}
-          ref={composer}
-          model={model}
-          attachments={attachments}
-          onEditLast={editLast}
-        />
+        {talk.error && !talk.chat ? null : (
+          <Composer
+            key={`composer-${talk.key}`}
+            ref={composer}
+            model={model}
+            attachments={attachments}
+            onEditLast={editLast}
+          />
+        )}
         <Announcer />
       </DropZone>
     </DeskContext>

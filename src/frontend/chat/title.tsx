@@ -1,6 +1,6 @@
 // The chat's title; pressing it makes it a field.
 import { useRef, useState } from 'react'
-import { renameChat } from '../chats'
+import { renameChat, titleOf } from '../chats'
 import { useText } from '../text/index'
 import type { Chat } from '../wire'
 
@@ -12,12 +12,12 @@ export function Title({ chat }: { chat: Chat }) {
     setEditing(false)
     requestAnimationFrame(() => button.current?.focus())
     const next = title?.trim()
-    if (next && next !== chat.title) void renameChat(chat.id, next)
+    if (next && next !== titleOf(chat)) void renameChat(chat.id, next)
   }
   return (
     <h1 className="min-w-0 flex-1 text-[0.9375rem] font-medium">
       {editing ? (
-        <TitleField title={chat.title} onEnd={end} />
+        <TitleField title={titleOf(chat)} onEnd={end} />
       ) : (
         <button
           ref={button}
@@ -27,7 +27,7 @@ export function Title({ chat }: { chat: Chat }) {
           className="tap block max-w-full rounded-control px-2 py-1 text-start hover:bg-wash"
         >
           <span dir="auto" className="block truncate">
-            {chat.title || t('chat.untitled')}
+            {titleOf(chat)}
           </span>
         </button>
       )}

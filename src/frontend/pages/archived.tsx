@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { chats as api } from '../api'
 import { keys } from '../cache'
-import { archiveChat } from '../chats'
+import { archiveChat, titleOf } from '../chats'
 import { Page } from '../parts/shell/page'
 import { IconButton } from '../parts/ui/button'
 import { Empty } from '../parts/ui/empty'
@@ -18,11 +18,12 @@ import type { ChatTitle } from '../wire'
 
 function Row({ chat }: { chat: ChatTitle }) {
   const t = useText()
+  const title = titleOf(chat)
   return (
     <li className="flex min-h-12 items-center gap-2 border-b border-line py-1 last:border-0">
       <Link href={`/c/${chat.id}`} className="min-w-0 flex-1 rounded py-1">
         <span dir="auto" className="block truncate text-start font-medium">
-          {chat.title}
+          {title}
         </span>
         <time
           dateTime={new Date(chat.updated_at * 1000).toISOString()}
@@ -32,14 +33,14 @@ function Row({ chat }: { chat: ChatTitle }) {
         </time>
       </Link>
       <IconButton
-        label={t('archived.restore', { title: chat.title })}
+        label={t('archived.restore', { title })}
         onClick={() => void archiveChat(chat.id)}
       >
         <ArchiveRestore aria-hidden size={17} />
       </IconButton>
       <IconButton
-        label={t('archived.delete', { title: chat.title })}
-        onClick={() => deleteChat(chat.id, chat.title)}
+        label={t('archived.delete', { title })}
+        onClick={() => deleteChat(chat.id, title)}
       >
         <Trash2 aria-hidden size={17} />
       </IconButton>

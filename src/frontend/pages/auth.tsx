@@ -45,13 +45,18 @@ function AccountForm({ mode, first }: FormProps) {
         : account.signUp({ name: name.trim(), email, password }),
     onSuccess: adoptSession,
   })
-  const submit = (event: FormEvent) => {
+  const wrong = (): typeof fault => {
+    if (mode === 'up' && !name.trim()) return 'name'
+    if (!emailLooksRight(email)) return 'email'
+    return password.length < (mode === 'up' ? SHORTEST_PASSWORD : 1) ? 'password' : null
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (mode === 'up' && !name.trim()) return setFault('name')
-    if (!emailLooksRight(email)) return setFault('email')
-    if (password.length < (mode === 'up' ? SHORTEST_PASSWORD : 1)) return setFault('password')
-    setFault(null)
-    send.mutate()
+    const found = wrong()
+    setFault(found)
+    if (!found) return send.mutate()
+    const field = event.currentTarget.elements.namedItem(found)
+    if (field instanceof HTMLInputElement) field.focus()
   }
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
@@ -60,6 +65,7 @@ function AccountForm({ mode, first }: FormProps) {
           {field => (
             <Input
               {...field}
+              name="name"
               autoComplete="name"
               value={name}
               onChange={event => setName(event.target.value)}
@@ -72,6 +78,7 @@ function AccountForm({ mode, first }: FormProps) {
           <Input
             {...field}
             type="email"
+            name="email"
             dir="ltr"
             autoComplete="username"
             value={email}
@@ -90,6 +97,7 @@ function AccountForm({ mode, first }: FormProps) {
           <Input
             {...field}
             type="password"
+            name="password"
             dir="ltr"
             autoComplete={mode === 'in' ? 'current-password' : 'new-password'}
             value={password}

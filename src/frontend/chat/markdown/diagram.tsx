@@ -73,7 +73,7 @@ function Failure({ message }: { message: string }) {
       <p className="font-medium text-danger">{t('chat.diagram.failed')}</p>
       <details className="text-muted">
         <summary className="w-fit">{t('chat.diagram.why')}</summary>
-        <pre className="mt-1 overflow-x-auto font-mono text-xs">{message}</pre>
+        <pre className="mt-1 whitespace-pre-wrap font-mono text-xs">{message}</pre>
       </details>
     </div>
   )

@@ -36,7 +36,7 @@ export function Table({ token }: { token: Tokens.Table }) {
           </tbody>
         </table>
       </div>
-      <div className="absolute end-1 top-1 rounded-control bg-sunken opacity-0 transition-opacity duration-[120ms] focus-within:opacity-100 group-hover/table:opacity-100 touch:opacity-100">
+      <div className="absolute end-2 -top-4 rounded-control border border-line bg-raised opacity-0 transition-opacity duration-[120ms] focus-within:opacity-100 group-hover/table:opacity-100 touch:static touch:flex touch:justify-end touch:border-0 touch:bg-transparent touch:opacity-100">
         <IconButton
           size="sm"
           label={copied ? t('common.copied') : t('chat.table.copy')}

@@ -2,7 +2,7 @@
 import { Archive, Copy, Ellipsis, PenLine, Pin, PinOff, Trash2 } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { archiveChat, cloneChat, pinChat, renameChat } from '../../chats'
+import { archiveChat, cloneChat, pinChat, renameChat, titleOf } from '../../chats'
 import { useText } from '../../text/index'
 import { deleteChat } from '../../undo'
 import type { ChatTitle } from '../../wire'
@@ -26,12 +26,12 @@ function ChatMenu({ chat, pinned, current, onRename }: ChatRowProps & { onRename
   const leave = () => current && go('/')
   const remove = () => {
     leave()
-    deleteChat(chat.id, chat.title, () => current && go(`/c/${chat.id}`))
+    deleteChat(chat.id, titleOf(chat), () => current && go(`/c/${chat.id}`))
   }
   return (
     <Menu
       trigger={
-        <IconButton label={t('chats.menuFor', { title: chat.title })} size="sm" tip={false}>
+        <IconButton label={t('chats.menuFor', { title: titleOf(chat) })} size="sm" tip={false}>
           <Ellipsis aria-hidden size={ICON} />
         </IconButton>
       }
@@ -76,10 +76,10 @@ export const ChatRow = memo(function ChatRow({ chat, pinned, current }: ChatRowP
     return (
       <li>
         <RenameField
-          title={chat.title}
+          title={titleOf(chat)}
           onDone={title => {
             setRenaming(false)
-            if (title && title !== chat.title) void renameChat(chat.id, title)
+            if (title && title !== titleOf(chat)) void renameChat(chat.id, title)
           }}
         />
       </li>
@@ -93,7 +93,7 @@ export const ChatRow = memo(function ChatRow({ chat, pinned, current }: ChatRowP
         className="flex h-9 items-center gap-2 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash group-focus-within:pe-9 group-hover:pe-9 aria-[current=page]:bg-wash-strong touch:h-11 touch:pe-10"
       >
         <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-          {chat.title}
+          {titleOf(chat)}
         </span>
         {running ? (
           <span role="img" aria-label={t('chats.answering')} className="text-muted">

@@ -19,6 +19,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import { queryClient, keys as queryKeys, useMe, useModels } from '../../cache'
+import { titleOf } from '../../chats'
 import { settingsPages } from '../../pages/settings/index'
 import { useText } from '../../text/index'
 import { useDoomed } from '../../undo'
@@ -193,11 +194,11 @@ function Chats({ words }: { words: string }) {
           key={chat.id}
           value={`chat ${chat.id}`}
           // The server found it, perhaps by its messages: the palette must not drop it again.
-          words={[chat.title, words]}
+          words={[titleOf(chat), words]}
           icon={<MessageSquare aria-hidden size={ICON} />}
           onChoose={() => go(`/c/${chat.id}`)}
         >
-          {chat.title}
+          {titleOf(chat)}
         </Item>
       ))}
     </Command.Group>
