@@ -1,6 +1,7 @@
 // One conversation with every kind of content, and a sidebar as it looks after some weeks.
 import type { Caller } from '../caller'
 import { keepChat, type Said } from './chats'
+import { picture } from './picture'
 
 const answer = `Here is the plan for the **weekend**, with *one* caveat: the \`forecast\` is [not certain](https://example.org/weather).
 
@@ -44,13 +45,12 @@ graph LR
 
 Shall I write the packing list?`
 
-const PNG =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC'
+const view = `data:image/png;base64,${picture(480, 300).toString('base64')}`
 
 const everything: (string | Partial<Said>)[] = [
   {
     content: 'Plan a walk to the hut for Saturday. This is the view from there.',
-    files: [{ type: 'image', url: PNG, name: 'view.png' }],
+    files: [{ type: 'image', url: view, name: 'view.png' }],
   },
   { content: answer, reasoning: 'Two days, four people, one hut.', reasoning_ms: 12_000 },
   'And on Sunday?',

@@ -5,16 +5,13 @@ import { until } from '../until'
 import { journey, openPage } from './browser'
 import { MODEL, openHouse } from './house'
 import { answered, button, field, newest } from './person'
+import { picture } from './picture'
 
 const sees = {
   reply: (request: { images: unknown[] }) => `I see ${request.images.length} image(s).`,
 }
 
-/** A red square of 8 by 8 pixels. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC',
-  'base64',
-)
+const PNG = picture(8, 8)
 
 const previews = (page: Page) => page.getByRole('list', { name: 'Attached images' })
 

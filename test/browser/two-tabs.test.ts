@@ -61,6 +61,7 @@ journey('a chat that is deleted elsewhere says that it is gone', async () => {
   await answered(page, 'Twelve.')
   await house.ada.delete(`/api/v1/chats/${id}`)
   await page.getByText('This chat is gone').waitFor()
+  expect(await field(page).count()).toBe(0)
   await button(page, 'Start a new chat').click()
   await field(page).waitFor()
   await until(async () => new URL(page.url()).pathname === '/')
