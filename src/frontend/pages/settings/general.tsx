@@ -76,7 +76,7 @@ function SessionLength({ value, onSave }: { value: string; onSave: (value: strin
             aria-invalid={!valid || undefined}
             value={text}
             onChange={event => setText(event.target.value)}
-            className="h-9! touch:h-11! w-24"
+            className="h-9! w-24! touch:h-11!"
           />
           <Button type="submit" disabled={!valid || text.trim() === value}>
             {t('common.save')}

@@ -104,7 +104,7 @@ export function ModelSettings() {
               onChange={event => setWords(event.target.value)}
               className="h-9! touch:h-11! max-w-64"
             />
-            <span className="text-[0.8125rem] text-muted">{t('models.everyone')}</span>
+            <span className="shrink-0 text-[0.8125rem] text-muted">{t('models.everyone')}</span>
           </div>
           <ul>
             {shown.map(model => (

@@ -29,7 +29,7 @@ const contents: Record<SettingsPath, () => ReactNode> = {
 
 /** The row of tabs scrolls on a phone; the open one must be seen. */
 const intoView = (tab: HTMLElement | null) =>
-  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
   const t = useText()

@@ -54,7 +54,7 @@ function SearchField({ words, onWords }: { words: string; onWords: (words: strin
         value={words}
         onChange={event => onWords(event.target.value)}
         onKeyDown={event => event.key === 'Escape' && onWords('')}
-        className="h-9 w-full appearance-none rounded-control bg-transparent ps-9.5 pe-8 outline-offset-[-2px] placeholder:text-text hover:bg-wash focus:bg-wash focus:placeholder:text-muted touch:h-11 max-sm:text-base [&::-webkit-search-cancel-button]:hidden"
+        className="h-9 w-full appearance-none rounded-control bg-transparent ps-9.5 pe-8 outline-offset-[-2px] placeholder:text-text hover:bg-wash focus:bg-wash focus:placeholder:text-muted touch:h-11 max-sm:text-base"
       />
       {words ? (
         <IconButton
@@ -81,7 +81,7 @@ export function Sidebar() {
         <Link
           href="/"
           onClick={() => setFrame({ drawer: false })}
-          className="group flex h-9 items-center gap-2.5 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash touch:h-11"
+          className="group flex h-9 items-center gap-2.5 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash touch:h-11 max-sm:text-base"
         >
           <SquarePen aria-hidden size={18} className="text-muted" />
           <span className="flex-1">{t('sidebar.newChat')}</span>

@@ -13,7 +13,7 @@ const looks = {
 
 const sizes = {
   sm: 'h-8 px-2.5 gap-1.5 text-[0.8125rem]',
-  md: 'h-9 px-3.5 gap-2',
+  md: 'h-9 px-3.5 gap-2 touch:h-11',
   lg: 'h-11 px-4 gap-2',
 } as const
 
