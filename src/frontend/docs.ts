@@ -2,10 +2,11 @@
 
 import css from 'swagger-ui-dist/swagger-ui.css' with { type: 'text' }
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
+import readable from './docs.css' with { type: 'text' }
 
 const style = document.createElement('style')
-style.textContent = css
-const root = document.createElement('main')
+style.textContent = css + readable
+const root = document.createElement('div')
 document.head.append(style)
 document.body.append(root)
 
