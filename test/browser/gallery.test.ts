@@ -6,7 +6,8 @@ import { DESK, journey, openPage, PHONE } from './browser'
 import { furnish } from './everything'
 import { openHouse } from './house'
 import { findings, photograph, strayScrolls } from './inspect'
-import { type Stage, type View, views } from './views'
+import { views } from './views'
+import type { Stage, View } from './views/view'
 
 const MODELS = 'http://127.0.0.1:9/v1'
 
@@ -52,7 +53,7 @@ async function inspect(view: View, width: number): Promise<string[]> {
   if (trouble) page.trouble.expect(trouble)
   await arrange(page, stage)
   await photograph(page, `${name}-${place}`, 'light')
-  const found = [...(await strayScrolls(page)), ...(await findings(page, 'all'))]
+  const found = [...(await strayScrolls(page)), ...(await findings(page, view.rules ?? 'all'))]
   await photograph(page, `${name}-${place}`, 'dark')
   return [...found, ...(await findings(page, 'colours'))]
 }
