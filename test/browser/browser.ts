@@ -10,7 +10,7 @@ export const DESK = 1440
 export const PHONE = 390
 const HEIGHTS: Record<number, number> = { [DESK]: 900, [PHONE]: 844 }
 const PATIENCE_MS = 30_000
-const TEST_MS = 40_000
+const TEST_MS = 60_000
 
 const FLAGS = [
   '--headless',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { journey, openPage, PHONE } from './browser'
 import { keepChat } from './chats'
 import { openHouse } from './house'
+import { strayScrolls } from './inspect'
 import { answered, button, chatRow, field, newest } from './person'
 
 const SETTINGS = [
@@ -100,4 +101,19 @@ journey('a long word, a wide table and a long line of code stay inside the page'
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(beyond).toBe(0)
   expect(await button(page, 'More about this chat').isVisible()).toBe(true)
+})
+
+journey('at 320 pixels, as at 400 % zoom, nothing has to be scrolled sideways', async () => {
+  await using house = await openHouse()
+  const id = await keepChat(house.ada, 'Kitchen', ['How long do eggs boil?', 'Six minutes.'])
+  await using page = await openPage(house.app, { as: house.ada, width: 320, path: `/c/${id}` })
+  await answered(page, 'Six minutes.')
+  const found = await strayScrolls(page)
+  for (const path of ['/', '/archived', '/settings/account', '/settings/connections']) {
+    await page.goto(house.app.url + path)
+    await page.getByRole('heading').first().waitFor()
+    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' })
+    found.push(...(await strayScrolls(page)).map(what => `${path} ${what}`))
+  }
+  expect(found).toEqual([])
 })

@@ -134,6 +134,27 @@ journey('closing the page carries a deletion out', async () => {
   await until(async () => (await titles(house.ada)).length === 0)
 })
 
+journey('chats stand under the time they were last touched', async () => {
+  await using house = await openHouse()
+  await keepChat(house.ada, 'Shopping', ['Eggs?', 'Twelve.'])
+  const day = 86_400_000
+  for (const [days, label] of [
+    [0, 'Today'],
+    [1, 'Yesterday'],
+    [4, 'Previous 7 days'],
+    [20, 'Previous 30 days'],
+  ] as const) {
+    await using page = await openPage(house.app, {
+      as: house.ada,
+      before: page => page.clock.setFixedTime(Date.now() + days * day),
+    })
+    await page
+      .getByRole('region', { name: label })
+      .getByRole('link', { name: 'Shopping' })
+      .waitFor()
+  }
+})
+
 journey('a long list of chats is read as one scrolls', async () => {
   await using house = await openHouse()
   for (let number = 1; number <= 130; number++)
