@@ -25,13 +25,15 @@ export interface ComposerHandle {
 
 interface ComposerProps {
   ref: Ref<ComposerHandle>
+  /** The chat is not here yet. */
+  loading: boolean
   model: ModelChoice
   attachments: Attachments
   onEditLast: () => void
 }
 
-export function Composer({ ref, model, attachments, onEditLast }: ComposerProps) {
-  const waiting = useWaiting(model, attachments.busy)
+export function Composer({ ref, loading, model, attachments, onEditLast }: ComposerProps) {
+  const waiting = useWaiting(model, attachments.busy, loading)
   const outbox = useOutbox(waiting, attachments)
   const field = useRef<HTMLTextAreaElement>(null)
   const t = useText()
@@ -42,7 +44,8 @@ export function Composer({ ref, model, attachments, onEditLast }: ComposerProps)
       field.current?.focus()
     },
   }))
-  const note = outbox.queued ? t('chat.wait.queued') : waiting.reason
+  const held = outbox.queued && !waiting.loading && !waiting.blocked
+  const note = held ? t('chat.wait.queued') : waiting.reason
   return (
     <form
       onSubmit={event => {

@@ -1,4 +1,4 @@
-// Holds the message being written and sends it: now, or when the line is back.
+// Holds the message being written and sends it: now, or as soon as that can be.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { notifyTrouble } from '../parts/ui/toast'
@@ -17,9 +17,8 @@ export interface Outbox {
   text: string
   write: (text: string) => void
   send: () => void
-  /** True while the message waits for the line. */
+  /** True while the message waits to go out by itself. */
   queued: boolean
-  cancel: () => void
 }
 
 /** The words in the field; what is typed survives a reload, except in a temporary chat. */
@@ -40,7 +39,8 @@ const useWords = (): [string, (text: string) => void] => {
 export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox => {
   const desk = useThisDesk()
   const [text, write] = useWords()
-  const [queued, setQueued] = useState(false)
+  /** How long to wait once nothing is in the way; null while nothing is to be sent. */
+  const [pause, setPause] = useState<number | null>(null)
   const [, go] = useLocation()
   const t = useText()
   const { images, replace } = attachments
@@ -50,14 +50,14 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
     const place = location.pathname
     write('')
     replace([])
-    setQueued(false)
+    setPause(null)
     try {
       const chatId = await ask(desk, { text: text.trim(), files }, desk.read().currentId)
       if (chatId && !desk.chatId && location.pathname === place) go(`/c/${chatId}`)
     } catch (error) {
       write(text)
       replace(images)
-      if (error instanceof ApiError && error.status === 0) setQueued(true)
+      if (error instanceof ApiError && error.status === 0) setPause(RETRY_AFTER)
       else notifyTrouble(t('chat.sendFailed'), error)
     }
   }
@@ -65,21 +65,22 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
   const send = () => {
     if (!text.trim() && !images.length) return
     if (waiting.blocked || runningIn(desk.chatId)) return
-    if (waiting.lineAway) setQueued(true)
+    if (waiting.lineAway) setPause(RETRY_AFTER)
+    else if (waiting.loading) setPause(0)
     else void dispatch()
   }
 
   const latest = useRef(send)
   latest.current = send
   useEffect(() => {
-    if (!queued || waiting.lineAway) return
-    const timer = setTimeout(() => latest.current(), RETRY_AFTER)
+    if (pause === null || waiting.lineAway || waiting.loading) return
+    const timer = setTimeout(() => latest.current(), pause)
     return () => clearTimeout(timer)
-  }, [queued, waiting.lineAway])
+  }, [pause, waiting.lineAway, waiting.loading])
 
   const retype = (next: string) => {
-    setQueued(false)
+    setPause(null)
     write(next)
   }
-  return { text, write: retype, send, queued, cancel: () => setQueued(false) }
+  return { text, write: retype, send, queued: pause !== null }
 }

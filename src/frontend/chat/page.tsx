@@ -51,6 +51,7 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
           <Composer
             key={`composer-${talk.key}`}
             ref={composer}
+            loading={chatId !== '' && !talk.chat}
             model={model}
             attachments={attachments}
             onEditLast={editLast}

@@ -19,25 +19,32 @@ const useOnline = (): boolean => useSyncExternalStore(watchNetwork, () => naviga
 export interface Waiting {
   /** The line is away: what is sent now goes out when it is back. */
   lineAway: boolean
+  /** The chat or the models are not here yet: what is sent now goes out when they are. */
+  loading: boolean
   /** Nothing can be sent until the person does something. */
   blocked: boolean
   reason: string
 }
 
-export const useWaiting = (model: ModelChoice, imagesBusy: boolean): Waiting => {
+export const useWaiting = (
+  model: ModelChoice,
+  imagesBusy: boolean,
+  chatLoading: boolean,
+): Waiting => {
   const line = useLine()
   const online = useOnline()
   const me = useMe()
   const t = useText()
   const lineAway = !online || line === 'lost' || line === 'offline'
-  const says = (reason: string, blocked = true): Waiting => ({ lineAway, blocked, reason })
+  const loading = chatLoading || (!model.current.id && model.loading)
+  const says = (reason: string, blocked = true) => ({ lineAway, loading, blocked, reason })
   if (!online || line === 'offline') return says(t('chat.wait.offline'), false)
   if (line === 'lost') return says(t('chat.wait.lost'), false)
+  if (loading) return says('', false)
   if (model.gone) return says(t('chat.wait.gone', { name: model.current.name }))
-  if (!model.current.id && !model.loading) {
+  if (!model.current.id) {
     return says(me.role === 'admin' ? t('chat.wait.noModel') : t('chat.wait.noModelUser'))
   }
-  if (!model.current.id) return says('')
   if (imagesBusy) return says(t('chat.wait.images'))
-  return { lineAway, blocked: false, reason: '' }
+  return says('', false)
 }
