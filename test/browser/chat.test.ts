@@ -3,7 +3,7 @@ import { expect } from 'bun:test'
 import { until } from '../until'
 import { journey, openPage } from './browser'
 import { openHouse } from './house'
-import { answered, button, newest, say } from './person'
+import { answered, button, field, newest, say } from './person'
 
 const clipboard = 'navigator.clipboard.readText()'
 
@@ -24,6 +24,24 @@ journey('an answer grows word by word, as finished text', async () => {
   house.provider.finish()
   await answered(page, 'It is very dark and quiet.')
   expect(await page.locator('[role=status]', { hasText: 'ember has answered' }).count()).toBe(1)
+})
+
+journey('what is sent before the models are known goes out once they are', async () => {
+  await using house = await openHouse({ reply: 'Here I am.' })
+  const known = Promise.withResolvers<void>()
+  await using page = await openPage(house.app, {
+    as: house.ada,
+    before: page =>
+      page.route('**/api/models', async route => {
+        await known.promise
+        await route.continue()
+      }),
+  })
+  await say(page, 'Anybody there?')
+  expect(await field(page).inputValue()).toBe('Anybody there?')
+  known.resolve()
+  await answered(page, 'Here I am.')
+  expect(await field(page).inputValue()).toBe('')
 })
 
 journey('code is coloured, and copied as it was written', async () => {
