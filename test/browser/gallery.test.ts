@@ -42,25 +42,26 @@ beforeAll(async () => {
 })
 afterAll(() => open.disposeAsync())
 
-async function inspect(view: View, width: number): Promise<string[]> {
-  const { name, path, as = 'ada', door = 'app', arrange, trouble } = view
-  const place = width === PHONE ? 'phone' : 'desk'
+async function inspect(view: View, place: 'desk' | 'phone'): Promise<string[]> {
+  const { name, path, as = 'ada', door = 'app', arrange, trouble, rules = 'all' } = view
   await using page = await openPage(stage[door], {
     ...(as && { as: stage[as] }),
     path: typeof path === 'string' ? path : path(stage),
-    width,
+    width: place === 'phone' ? PHONE : DESK,
   })
   if (trouble) page.trouble.expect(trouble)
   await arrange(page, stage)
   await photograph(page, `${name}-${place}`, 'light')
-  const found = [...(await strayScrolls(page)), ...(await findings(page, view.rules ?? 'all'))]
+  const found = [...(await strayScrolls(page)), ...(await findings(page, rules))]
   await photograph(page, `${name}-${place}`, 'dark')
-  return [...found, ...(await findings(page, 'colours'))]
+  found.push(...(await findings(page, 'colours')))
+  return found.map(what => `${place}: ${what}`)
 }
 
 for (const view of views) {
-  if (view.only !== 'phone')
-    journey(`${view.name} on the desk`, async () => expect(await inspect(view, DESK)).toEqual([]))
-  if (view.only !== 'desk')
-    journey(`${view.name} on the phone`, async () => expect(await inspect(view, PHONE)).toEqual([]))
+  const places = (['desk', 'phone'] as const).filter(place => (view.only ?? place) === place)
+  journey(`nothing is wrong with ${view.name}`, async () => {
+    const found = await Promise.all(places.map(place => inspect(view, place)))
+    expect(found.flat()).toEqual([])
+  })
 }
