@@ -6,8 +6,8 @@ import { DESK, journey, openPage, PHONE } from './browser'
 import { furnish } from './everything'
 import { openHouse } from './house'
 import { findings, photograph, strayScrolls } from './inspect'
-import { views } from './views'
-import type { Stage, View } from './views/view'
+import { visits } from './views'
+import type { Stage, Visit } from './views/view'
 
 const MODELS = 'http://127.0.0.1:9/v1'
 
@@ -42,26 +42,31 @@ beforeAll(async () => {
 })
 afterAll(() => open.disposeAsync())
 
-async function inspect(view: View, place: 'desk' | 'phone'): Promise<string[]> {
-  const { name, path, as = 'ada', door = 'app', arrange, trouble, rules = 'all' } = view
+async function inspect(visit: Visit, place: 'desk' | 'phone'): Promise<string[]> {
+  const { path, as = 'ada', door = 'app', stops, trouble, rules = 'all' } = visit
   await using page = await openPage(stage[door], {
     ...(as && { as: stage[as] }),
     path: typeof path === 'string' ? path : path(stage),
     width: place === 'phone' ? PHONE : DESK,
   })
   if (trouble) page.trouble.expect(trouble)
-  await arrange(page, stage)
-  await photograph(page, `${name}-${place}`, 'light')
-  const found = [...(await strayScrolls(page)), ...(await findings(page, rules))]
-  await photograph(page, `${name}-${place}`, 'dark')
-  found.push(...(await findings(page, 'colours')))
-  return found.map(what => `${place}: ${what}`)
+  const found: string[] = []
+  for (const { name, arrange, only = place } of stops) {
+    if (only !== place) continue
+    await arrange(page, stage)
+    const tell = (what: string[]) => found.push(...what.map(one => `${name}, ${place}: ${one}`))
+    await photograph(page, `${name}-${place}`, 'light')
+    tell(await strayScrolls(page))
+    tell(await findings(page, rules))
+    await photograph(page, `${name}-${place}`, 'dark')
+    tell(await findings(page, 'colours'))
+  }
+  return found
 }
 
-for (const view of views) {
-  const places = (['desk', 'phone'] as const).filter(place => (view.only ?? place) === place)
-  journey(`nothing is wrong with ${view.name}`, async () => {
-    const found = await Promise.all(places.map(place => inspect(view, place)))
+for (const visit of visits) {
+  journey(`nothing is wrong with ${visit.name}`, async () => {
+    const found = await Promise.all([inspect(visit, 'desk'), inspect(visit, 'phone')])
     expect(found.flat()).toEqual([])
   })
 }

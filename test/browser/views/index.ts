@@ -3,28 +3,45 @@ import { chats } from './chats'
 import { floating } from './floating'
 import { settings } from './settings'
 import { strangers } from './strangers'
-import { heading, type View } from './view'
+import { heading, type Visit } from './view'
 
-const others: View[] = [
+const others: Visit[] = [
   {
-    name: 'archived',
-    path: '/archived',
-    arrange: page => page.getByRole('main').getByText('Tax return 2024').waitFor(),
-  },
-  {
-    name: 'archived-empty',
-    path: '/archived',
+    name: 'an account without chats',
+    path: '/',
     as: 'grace',
-    arrange: page => page.getByText('Nothing archived').waitFor(),
+    stops: [
+      {
+        name: 'chat-empty-first',
+        only: 'desk',
+        arrange: page => page.getByText('Your chats will be kept here.').waitFor(),
+      },
+      {
+        name: 'archived-empty',
+        arrange: async (page, { app }) => {
+          await page.goto(`${app.url}/archived`)
+          await page.getByText('Nothing archived').waitFor()
+        },
+      },
+    ],
   },
   {
-    name: 'docs',
+    name: 'a mistyped address',
+    path: '/no/such/page',
+    stops: [{ name: 'missing', arrange: heading('There is no such page') }],
+  },
+  {
+    name: 'the page for machines',
     path: '/docs',
     as: null,
     rules: 'wcag',
-    arrange: page => page.getByText('/api/v1/auths/signin').first().waitFor(),
+    stops: [
+      {
+        name: 'docs',
+        arrange: page => page.getByText('/api/v1/auths/signin').first().waitFor(),
+      },
+    ],
   },
-  { name: 'missing', path: '/no/such/page', arrange: heading('There is no such page') },
 ]
 
-export const views: View[] = [...strangers, ...chats, ...settings, ...floating, ...others]
+export const visits: Visit[] = [...strangers, ...chats, ...settings, ...floating, ...others]

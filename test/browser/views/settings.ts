@@ -1,37 +1,81 @@
 // The settings, page by page.
 import { button } from '../person'
-import { heading, type View } from './view'
+import { heading, type Stop, type Visit } from './view'
 
-const setting = (path: string, name: string): View => ({
-  name: `settings-${path}`,
-  path: `/settings/${path}`,
-  arrange: heading(name),
+/** Goes to a page by its tab. */
+const tab = (name: string, title = name): Stop => ({
+  name: `settings-${name.toLowerCase().replaceAll(' ', '-')}`,
+  arrange: async page => {
+    await page.getByRole('navigation', { name: 'Settings pages' }).getByText(name).click()
+    await heading(title)(page)
+  },
 })
 
-export const settings: View[] = [
-  setting('account', 'Account'),
-  setting('appearance', 'Appearance'),
-  setting('data', 'Your data'),
-  setting('connections', 'Connections'),
-  setting('models', 'Models'),
-  setting('people', 'People'),
-  setting('general', 'Chat titles'),
+export const settings: Visit[] = [
   {
-    name: 'settings-key',
+    name: 'the settings',
     path: '/settings/account',
-    arrange: async page => {
-      await button(page, 'Change password').click()
-      await page.getByLabel('Name of the new key').fill('laptop')
-      await button(page, 'Make a key').click()
-      await page.getByLabel('API key', { exact: true }).waitFor()
-    },
+    stops: [
+      { name: 'settings-account', arrange: heading('Account') },
+      tab('Appearance'),
+      tab('Models'),
+      tab('People'),
+      tab('General', 'Chat titles'),
+      {
+        name: 'settings-search',
+        arrange: async page => {
+          const search = page.getByRole('searchbox', { name: 'Find a setting' })
+          await search.fill('model')
+          await page.getByText('Where the models come from.').first().waitFor()
+        },
+      },
+      {
+        name: 'settings-key',
+        arrange: async page => {
+          await page.getByRole('searchbox', { name: 'Find a setting' }).fill('')
+          await page
+            .getByRole('navigation', { name: 'Settings pages' })
+            .getByText('Account')
+            .click()
+          await button(page, 'Change password').click()
+          await page.getByLabel('Name of the new key').fill('laptop')
+          await button(page, 'Make a key').click()
+          await page.getByLabel('API key', { exact: true }).waitFor()
+        },
+      },
+      tab('Your data'),
+      {
+        name: 'delete-all',
+        arrange: async page => {
+          await button(page, 'Delete all').click()
+          await page.getByRole('dialog').waitFor()
+        },
+      },
+    ],
   },
   {
-    name: 'settings-search',
-    path: '/settings/account',
-    arrange: async page => {
-      await page.getByRole('searchbox', { name: 'Find a setting' }).fill('model')
-      await page.getByText('Model for titles').first().waitFor()
-    },
+    name: 'the connections',
+    path: '/settings/connections',
+    trouble: /status of [45]\d\d/,
+    stops: [
+      { name: 'settings-connections', arrange: heading('Connections') },
+      {
+        name: 'connection-new',
+        arrange: async page => {
+          await button(page, 'Add a connection').click()
+          await page.getByRole('dialog').getByText('More options').click()
+          await page.getByLabel('Only these models').waitFor()
+        },
+      },
+      {
+        name: 'connection-wrong',
+        arrange: async page => {
+          await page.getByLabel('Address').fill('http://127.0.0.1:9/v1')
+          await button(page, 'Check').click()
+          await page.getByText('The provider did not answer as expected').waitFor()
+          await page.getByText('The provider did not answer as expected').scrollIntoViewIfNeeded()
+        },
+      },
+    ],
   },
 ]

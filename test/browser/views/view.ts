@@ -1,4 +1,4 @@
-// A state of the web client, and what leads there.
+// States of the web client, and what leads there.
 import type { Page } from 'playwright-core'
 import type { App } from '../../app'
 import type { Caller } from '../../caller'
@@ -23,20 +23,29 @@ export interface Stage {
 
 type Door = 'app' | 'empty' | 'fresh'
 
-export interface View {
+type Place = 'desk' | 'phone'
+
+/** One state of the page. */
+export interface Stop {
+  name: string
+  /** Leads there from the stop before, and waits until it is reached. */
+  arrange: (page: Page, stage: Stage) => Promise<unknown>
+  /** Only where there is room, or only on the phone. */
+  only?: Place
+}
+
+/** A walk through several states on one page. */
+export interface Visit {
   name: string
   path: string | ((stage: Stage) => string)
   /** Ada unless said; null is nobody. */
   as?: 'ada' | 'eve' | 'grace' | null
   door?: Door
-  /** Leads from the page to the state, and waits until it is there. */
-  arrange: (page: Page, stage: Stage) => Promise<unknown>
-  /** Trouble that belongs to the state. */
+  stops: Stop[]
+  /** Trouble that belongs to the visit. */
   trouble?: RegExp
   /** The rules it is held to; all of them unless said. */
   rules?: Scope
-  /** Only where there is room, or only on the phone. */
-  only?: 'desk' | 'phone'
 }
 
 /** Waits for a heading. */
@@ -57,4 +66,11 @@ export const openSidebar = async (page: Page): Promise<void> => {
   await show.or(row).first().waitFor()
   if (await show.isVisible()) await show.click()
   await row.waitFor()
+}
+
+/** Closes what floats over the page. */
+export const close = async (page: Page, role: 'dialog' | 'menu'): Promise<void> => {
+  const floating = page.getByRole(role).last()
+  await page.keyboard.press('Escape')
+  await floating.waitFor({ state: 'detached' })
 }
