@@ -10,7 +10,7 @@ export const DESK = 1440
 export const PHONE = 390
 const HEIGHTS: Record<number, number> = { [DESK]: 900, [PHONE]: 844 }
 const PATIENCE_MS = 30_000
-const TEST_MS = 60_000
+export const TEST_MS = 60_000
 
 const FLAGS = [
   '--headless',
@@ -41,7 +41,23 @@ export interface PageOptions {
 export type OpenPage = Page & { trouble: Trouble }
 
 /** A test in the browser. Named by what a person does or sees. */
-export const journey = (name: string, walk: () => Promise<void>): void => test(name, walk, TEST_MS)
+export const journey = (name: string, walk: () => Promise<void>): void =>
+  test(
+    name,
+    () =>
+      walk().catch(thrown => {
+        throw whole(thrown)
+      }),
+    TEST_MS,
+  )
+
+/** When closing fails after the walk did, both are told: Bun prints nothing of such a pair. */
+function whole(thrown: unknown): unknown {
+  if (!(thrown instanceof SuppressedError)) return thrown
+  const first = whole(thrown.suppressed)
+  if (first instanceof Error) first.message += `\n\nand on closing: ${thrown.error}`
+  return first
+}
 
 let browser: Promise<Browser> | undefined
 

@@ -2,7 +2,7 @@
 // The pictures are kept in ./gallery, for people to look at.
 import { afterAll, beforeAll, expect } from 'bun:test'
 import { openApp } from '../app'
-import { DESK, journey, openPage, PHONE } from './browser'
+import { DESK, journey, openPage, PHONE, TEST_MS } from './browser'
 import { furnish } from './everything'
 import { openHouse } from './house'
 import { findings, photograph, strayScrolls } from './inspect'
@@ -39,7 +39,7 @@ beforeAll(async () => {
     grace: await app.user('Grace'),
     chat: await furnish(ada),
   }
-})
+}, TEST_MS)
 afterAll(() => open.disposeAsync())
 
 async function inspect(visit: Visit, place: 'desk' | 'phone'): Promise<string[]> {
