@@ -9,7 +9,7 @@ import { Button } from '../parts/ui/button'
 import { Field, Input } from '../parts/ui/field'
 import { ApiError } from '../request'
 import { explain } from '../text/explain'
-import { useText } from '../text/index'
+import { t, useText } from '../text/index'
 
 type Mode = 'in' | 'up'
 
@@ -18,11 +18,11 @@ const SHORTEST_PASSWORD = 8
 
 const emailLooksRight = (email: string) => /^[^@\s]+@[^@\s]+$/.test(email)
 
-/** What the server says about a wrong password is plain; a status alone is not. */
-const reasonOf = (error: Error): string =>
-  error instanceof ApiError && (error.status === 400 || error.status === 403) && error.detail
-    ? error.detail
-    : explain(error)
+/** What the server says about a refused account is plain; a status alone is not. */
+const reasonOf = (error: Error, mode: Mode): string => {
+  if (!(error instanceof ApiError) || ![400, 403].includes(error.status)) return explain(error)
+  return mode === 'in' && error.status === 400 ? t('auth.wrong') : error.detail || explain(error)
+}
 
 interface FormProps {
   mode: Mode
@@ -107,7 +107,7 @@ function AccountForm({ mode, first }: FormProps) {
       </Field>
       {send.error ? (
         <p role="alert" className="rounded-control bg-danger-wash px-3 py-2 text-danger">
-          {reasonOf(send.error)}
+          {reasonOf(send.error, mode)}
         </p>
       ) : null}
       <Button type="submit" variant="primary" size="lg" busy={send.isPending}>

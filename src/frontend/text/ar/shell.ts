@@ -21,6 +21,7 @@ export const shell: Record<keyof typeof source, string> = {
   'auth.emailWrong': 'اكتب بريدًا إلكترونيًا مثل you@example.com.',
   'auth.password': 'كلمة المرور',
   'auth.passwordMissing': 'اكتب كلمة المرور.',
+  'auth.wrong': 'البريد الإلكتروني أو كلمة المرور غير صحيحة. تحقق منهما ثم أعد المحاولة.',
   'auth.passwordHint': '8 أحرف على الأقل.',
   'auth.passwordShort': 'كلمة المرور هذه قصيرة. استعمل 8 أحرف على الأقل.',
   'auth.noAccount': 'لا حساب لديك بعد؟',

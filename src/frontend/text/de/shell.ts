@@ -21,6 +21,8 @@ export const shell: Record<keyof typeof source, string> = {
   'auth.emailWrong': 'Gib eine E-Mail-Adresse ein, etwa du@example.com.',
   'auth.password': 'Passwort',
   'auth.passwordMissing': 'Gib ein Passwort ein.',
+  'auth.wrong':
+    'Die E-Mail-Adresse oder das Passwort stimmt nicht. Prüfe beides und versuche es dann erneut.',
   'auth.passwordHint': 'Mindestens 8 Zeichen.',
   'auth.passwordShort': 'Dieses Passwort ist zu kurz. Nimm mindestens 8 Zeichen.',
   'auth.noAccount': 'Noch kein Konto?',

@@ -20,6 +20,7 @@ export const shell = {
   'auth.emailWrong': 'Enter an email address, such as you@example.com.',
   'auth.password': 'Password',
   'auth.passwordMissing': 'Enter a password.',
+  'auth.wrong': 'The email or the password is not right. Check both, then try again.',
   'auth.passwordHint': 'At least 8 characters.',
   'auth.passwordShort': 'This password is too short. Use at least 8 characters.',
   'auth.noAccount': 'No account yet?',
