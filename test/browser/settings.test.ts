@@ -96,7 +96,12 @@ journey('the page speaks German, then Arabic from right to left', async () => {
 journey('a browser set to German is spoken to in German', async () => {
   await using house = await openHouse()
   await using page = await openPage(house.app, { language: 'de-CH' })
+  page.trouble.expect(/status of 400/)
   await page.getByRole('heading', { name: 'Willkommen zurück' }).waitFor()
+  await page.getByLabel('E-Mail').fill('ada@example.org')
+  await page.getByLabel('Passwort').fill('nicht dieses')
+  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await page.getByText('Die E-Mail-Adresse oder das Passwort stimmt nicht.').waitFor()
 })
 
 journey('Enter may start a new line instead of sending', async () => {

@@ -24,7 +24,7 @@ journey('a wrong password is told as such, and what was typed stays', async () =
   await signIn(page, 'ada@example.org', 'not this one')
   await page
     .getByRole('alert')
-    .filter({ hasText: 'The e-mail or the password is not right.' })
+    .filter({ hasText: 'The email or the password is not right.' })
     .waitFor()
   expect(await page.getByLabel('Email').inputValue()).toBe('ada@example.org')
   await signIn(page, 'ada@example.org')

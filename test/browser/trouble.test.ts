@@ -72,3 +72,19 @@ journey('a model that was taken away says so before anything is sent', async () 
   await page.getByRole('option', { name: 'other' }).click()
   await page.getByText('is no longer available').waitFor({ state: 'detached' })
 })
+
+journey('a provider that cannot be reached is named in the list of models', async () => {
+  await using house = await openHouse({ reply: 'Here.' })
+  const { body } = await house.ada.get('/openai/config')
+  await house.ada.post('/openai/config/update', {
+    ...body,
+    OPENAI_API_BASE_URLS: [house.provider.openai, 'http://127.0.0.1:9/v1'],
+    OPENAI_API_KEYS: ['sk-journey', ''],
+  })
+  await using page = await openPage(house.app, { as: house.ada })
+  await button(page, `Model: ${MODEL}`).click()
+  await page.getByText('127.0.0.1:9: not reachable').waitFor()
+  await page.getByRole('option', { name: MODEL }).click()
+  await say(page, 'Hello')
+  await answered(page, 'Here.')
+})
