@@ -27,24 +27,31 @@ export const plain = (text: string, status = 200, type = 'text/plain; charset=ut
 
 export async function play(line: Line, answer: Answer, script: Script, gate: Gate): Promise<void> {
   try {
-    await perform(line, answer, script, gate)
+    await perform({ line, script, gate }, answer)
   } catch (error) {
     if (!(error instanceof Gone)) throw error
   }
 }
 
-async function perform(line: Line, answer: Answer, script: Script, gate: Gate): Promise<void> {
+interface Stage {
+  line: Line
+  script: Script
+  gate: Gate
+}
+
+async function perform(stage: Stage, answer: Answer): Promise<void> {
+  const { line, script, gate } = stage
   const { fault } = script
   if (fault && (await beforeHeaders(line, fault))) return
   line.start(answer.status ?? 200, headersOf(answer, script), script.gzip)
   if (fault && (await insteadOfBody(line, fault, answer))) return
   for (const [index, piece] of answer.pieces.entries()) {
-    if (fault && (await atPiece(line, fault, index, piece))) return
-    await pause(line, script, gate)
+    if (fault && (await atPiece(stage, fault, index, piece))) return
+    await pause(stage)
     await line.write(piece)
     if (script.pace === 'steps') gate.sent()
   }
-  if (fault && (await atPiece(line, fault, answer.pieces.length, ''))) return
+  if (fault && (await atPiece(stage, fault, answer.pieces.length, ''))) return
   line.end()
 }
 
@@ -109,10 +116,13 @@ async function writeZeros(line: Line, bytes: number): Promise<boolean> {
   return true
 }
 
-async function atPiece(line: Line, fault: Fault, index: number, piece: string): Promise<boolean> {
+async function atPiece(stage: Stage, fault: Fault, index: number, piece: string): Promise<boolean> {
+  const { line } = stage
   if ('hang' in fault && fault.hang === index) return line.hang()
   if ('drop' in fault && fault.drop === index) {
+    await pause(stage)
     line.drop()
+    stage.gate.sent()
     return true
   }
   if ('garbage' in fault && fault.garbage === index) await line.write(garble(piece))
@@ -125,7 +135,7 @@ function garble(piece: string): string {
   return piece.slice(0, Math.ceil((piece.length - end.length) / 2)) + end
 }
 
-async function pause(line: Line, { pace }: Script, gate: Gate): Promise<void> {
+async function pause({ line, script: { pace }, gate }: Stage): Promise<void> {
   if (pace === 'steps') await gate.pass(line.call.aborted)
   else if (typeof pace === 'number') await Promise.race([Bun.sleep(pace), line.call.aborted])
 }

@@ -35,7 +35,7 @@ export interface Script {
   reply?: string | string[] | Reply | ((request: ChatRequest) => string | string[] | Reply)
   /** Cut the content into this many pieces of equal length. */
   chunks?: number
-  /** `free` sends at once, `steps` one piece for each `provider.next()`, a number waits that many milliseconds before each. */
+  /** `free` sends at once, `steps` one piece (or a drop in its place) for each `provider.next()`, a number waits that many milliseconds before each. */
   pace?: 'free' | 'steps' | number
   fault?: Fault
   /** Payloads sent before the reply, as one SSE event or NDJSON line each. */

@@ -66,10 +66,13 @@ test('the openai package throws its own errors, before and inside a stream', asy
   desk.provider.script = { fault: { status: 429, body: { error: { message: 'slow down' } } } }
   const limited = client.chat.completions.create({ model: 'echo', messages })
   expect(await thrown(limited)).toBeInstanceOf(OpenAI.RateLimitError)
-  desk.provider.script = { pace: 2, fault: { drop: 2 } }
-  const stream = await client.chat.completions.create({ model: 'echo', messages, stream: true })
+  desk.provider.script = { pace: 'steps', fault: { drop: 2 } }
+  const stream = client.chat.completions.create({ model: 'echo', messages, stream: true })
+  await desk.provider.next(2)
   const read = async () => {
-    for await (const _ of stream);
+    for await (const { choices } of await stream) {
+      if (choices[0]?.delta.content) await desk.provider.next()
+    }
   }
   expect(await thrown(read())).toMatchObject({ error: { message: EARLY } })
 })

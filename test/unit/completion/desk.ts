@@ -69,6 +69,16 @@ export const eventsIn = (text: string): Data[] =>
     .filter(line => line.startsWith('data: '))
     .map(line => (line === 'data: [DONE]' ? '[DONE]' : JSON.parse(line.slice('data: '.length))))
 
+/** The data of every event, as each arrives. */
+export async function* eventsOf({ body }: Response): AsyncGenerator<Data> {
+  let rest = ''
+  for await (const piece of (body ?? new Blob().stream()).pipeThrough(new TextDecoderStream())) {
+    const whole = (rest + piece).lastIndexOf('\n\n') + 2
+    if (whole > 1) yield* eventsIn((rest + piece).slice(0, whole))
+    rest = whole > 1 ? (rest + piece).slice(whole) : rest + piece
+  }
+}
+
 export const linesIn = ({ body }: Answer): Data[] =>
   typeof body === 'string'
     ? body
