@@ -17,6 +17,7 @@ import { configs } from '../webui/configs/routes'
 import { taskConfigs } from '../webui/configs/tasks'
 import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
+import { groups } from '../webui/groups/routes'
 import { models } from '../webui/models/routes'
 import { users } from '../webui/users/routes'
 import { docs } from './docs'
@@ -48,6 +49,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(auths(house))
         .use(authConfigs(house))
         .use(users(house))
+        .use(groups(house))
         .use(configs(house))
         .use(chats(house))
         .use(replies(house))

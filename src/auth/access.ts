@@ -1,8 +1,9 @@
 // Who may read or change a thing: grants as rows, the contract's `access_control` made from them.
 import { z } from 'zod'
 import type { Tx } from '../db'
-import { and, eq } from '../db/columns'
-import { grants, type UserRow } from './table'
+import { and, eq, type SQL, sql } from '../db/columns'
+import type { Principal } from './principal'
+import { grants } from './table'
 
 export type Verb = 'read' | 'write'
 export type Grant = Pick<typeof grants.$inferSelect, 'principal' | 'principal_id' | 'verb'>
@@ -22,21 +23,39 @@ const side = z.object({ group_ids: ids.optional(), user_ids: ids.optional() })
 export const AccessControl = z.object({ read: side.nullish(), write: side.nullish() }).nullable()
 export type AccessControl = z.infer<typeof AccessControl>
 
+/** Who asks: an account and the groups it is in. */
+export type Somebody = Pick<Principal, 'user' | 'groups'>
+
 /**
  * Whether somebody may: admins and the owner everything, others what a grant says. Reading does
- * not follow from writing. Groups can be named in grants; nobody is in one before groups exist.
+ * not follow from writing. Every kind of thing and every verb is decided here.
  */
-export const may = (user: Pick<UserRow, 'id' | 'role'>, verb: Verb, thing: Guarded): boolean =>
-  user.role === 'admin' || user.id === thing.user_id || isGranted(user.id, verb, thing.grants)
+export const may = (me: Somebody, verb: Verb, thing: Guarded): boolean =>
+  owns(me, thing) || isGranted(me, verb, thing.grants)
+
+/** Sharing and deleting are for the owner and admins. */
+export const owns = ({ user }: Somebody, thing: Pick<Guarded, 'user_id'>): boolean =>
+  user.role === 'admin' || user.id === thing.user_id
 
 /** Whether a grant alone would do, whoever owns the thing. */
-export const isGranted = (user_id: string, verb: Verb, given: readonly Grant[]): boolean =>
-  given.some(
-    grant =>
-      grant.verb === verb &&
-      (grant.principal === 'everyone' ||
-        (grant.principal === 'user' && grant.principal_id === user_id)),
-  )
+export const isGranted = (me: Somebody, verb: Verb, given: readonly Grant[]): boolean =>
+  given.some(grant => grant.verb === verb && names(grant, me))
+
+function names({ principal, principal_id }: Grant, { user, groups }: Somebody): boolean {
+  if (principal === 'everyone') return true
+  if (principal === 'user') return principal_id === user.id
+  return groups.some(({ id }) => id === principal_id)
+}
+
+/** The same question for SQL: whether a grant on the thing whose id stands in `column` names him. */
+export function grantedTo(me: Somebody, verb: Verb, resource: string, column: SQL): SQL {
+  const groups = me.groups.map(({ id }) => sql`, ${id}`)
+  return sql`exists (select 1 from ${grants} where ${grants.resource} = ${resource}
+    and ${grants.resource_id} = ${column} and ${grants.verb} = ${verb} and (
+      ${grants.principal} = 'everyone'
+      or (${grants.principal} = 'user' and ${grants.principal_id} = ${me.user.id})
+      or (${grants.principal} = 'group' and ${grants.principal_id} in (''${sql.join(groups)}))))`
+}
 
 /** The grants that an `access_control` stands for. */
 export function toGrants(control: AccessControl): Grant[] {

@@ -4,6 +4,7 @@ import { and, eq, sql } from '../db/columns'
 import { Unchanged } from '../db/unchanged'
 import { sha256 } from '../utils/hash'
 import { perObject } from '../utils/once'
+import { type Membership, memberships } from './memberships'
 import { accounts, apiKeys, type UserRow } from './table'
 
 export type KeyRow = typeof apiKeys.$inferSelect
@@ -50,26 +51,26 @@ export async function removeById(db: Db, user_id: string, id: string): Promise<b
   return rows.length > 0
 }
 
+export interface Opened {
+  key: KeyRow
+  user: UserRow
+  groups: readonly Membership[]
+}
+
 /** The account a key opens, or nothing. */
-export async function owner(
-  db: Db,
-  key: string,
-): Promise<{ key: KeyRow; user: UserRow } | undefined> {
+export function owner(db: Db, key: string): Promise<Opened | undefined> {
   const hash = sha256(key)
-  const row = await known(db).get(hash, () => find(db).get({ hash }))
-  return row && { key: row.api_key, user: row.account }
+  return known(db).get(hash, () => find(db).get({ hash }))
 }
 
 const REMEMBERED = 1000
 
 // These run on every request that a key signs.
-const known = perObject(
-  (db: Db) => new Unchanged<{ api_key: KeyRow; account: UserRow } | undefined>(db, REMEMBERED),
-)
+const known = perObject((db: Db) => new Unchanged<Opened | undefined>(db, REMEMBERED))
 
 const find = perObject((db: Db) =>
   db
-    .select()
+    .select({ key: apiKeys, user: accounts, groups: memberships(db) })
     .from(apiKeys)
     .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
     .where(eq(apiKeys.hash, sql.placeholder('hash')))

@@ -5,12 +5,15 @@ import { constants } from '../constants'
 import { Refusal } from '../utils/refusal'
 import { touch } from './activity'
 import { isKey, owner } from './keys'
+import type { Membership } from './memberships'
 import { alive } from './sessions'
 import type { SessionRow, UserRow } from './table'
 import { tokens } from './token'
 
 export interface Principal {
   user: UserRow
+  /** The groups the account is in at this moment. */
+  groups: readonly Membership[]
   /** Null when an API key signed in. */
   session: SessionRow | null
   key_id: string | null
@@ -34,7 +37,7 @@ async function byKey(house: House, credential: string): Promise<Principal> {
   if (!found || (found.key.expires_at !== null && found.key.expires_at < Date.now())) {
     throw new Refusal(401, constants.INVALID_TOKEN)
   }
-  return { user: found.user, session: null, key_id: found.key.id }
+  return { user: found.user, groups: found.groups, session: null, key_id: found.key.id }
 }
 
 async function byToken(house: House, credential: string): Promise<Principal> {
@@ -42,5 +45,6 @@ async function byToken(house: House, credential: string): Promise<Principal> {
   if (!claims?.sid) throw new Refusal(401, constants.UNAUTHORIZED)
   const found = await alive(house.db, claims.sid)
   if (!found || found.account.id !== claims.id) throw new Refusal(401, constants.INVALID_TOKEN)
-  return { user: found.account, session: found.session, key_id: null }
+  const { account: user, groups, session } = found
+  return { user, groups, session, key_id: null }
 }

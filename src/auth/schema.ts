@@ -8,6 +8,27 @@ export const SessionsEnded = topic(
   z.object({ user_id: z.string(), session_ids: z.array(z.string()).nullable() }),
 )
 
+/** Something that the audit log keeps: who did what to what, from where, and how it ended. */
+export const Happened = topic(
+  'auth.happened',
+  z.object({
+    /** Epoch milliseconds. */
+    at: z.number(),
+    /** A noun and a verb: `session.open`, `user.role`. */
+    action: z.string(),
+    actor_id: z.string().nullable(),
+    /** The actor's e-mail; of somebody who failed to sign in, what was typed. */
+    actor: z.string().nullable(),
+    /** Id of what it was done to. */
+    target: z.string().nullable(),
+    address: z.string(),
+    outcome: z.enum(['done', 'refused', 'failed']),
+    /** One more thing worth knowing: the way in, the new role. Never a secret. */
+    detail: z.string().nullable(),
+  }),
+)
+export type Happening = z.infer<typeof Happened.shape>
+
 /** Name, picture, role or settings of an account changed; `gone` when it was deleted. */
 export const UserChanged = topic(
   'auth.user-changed',

@@ -4,6 +4,7 @@ import { and, eq, lt, ne, sql } from '../db/columns'
 import { Unchanged } from '../db/unchanged'
 import { perObject } from '../utils/once'
 import { DAY } from '../utils/time'
+import { type Membership, memberships } from './memberships'
 import { accounts, type SessionRow, sessions, type UserRow } from './table'
 
 /** A session unused for this long is over. */
@@ -38,11 +39,15 @@ export async function open(
     .get()
 }
 
+/** A session, whose it is, and the groups that one is in. */
+export interface Alive {
+  session: SessionRow
+  account: UserRow
+  groups: readonly Membership[]
+}
+
 /** The session and its account, when both exist and the session is neither expired nor idle. */
-export async function alive(
-  db: Db,
-  id: string,
-): Promise<{ session: SessionRow; account: UserRow } | undefined> {
+export async function alive(db: Db, id: string): Promise<Alive | undefined> {
   const row = await known(db).get(id, () => find(db).get({ id }))
   const now = Date.now()
   if (!row || row.session.used_at < now - IDLE) return undefined
@@ -80,12 +85,10 @@ export async function sweep(db: Db): Promise<void> {
 const REMEMBERED = 10_000
 
 // These run on every signed-in request.
-const known = perObject(
-  (db: Db) => new Unchanged<{ session: SessionRow; account: UserRow } | undefined>(db, REMEMBERED),
-)
+const known = perObject((db: Db) => new Unchanged<Alive | undefined>(db, REMEMBERED))
 const find = perObject((db: Db) =>
   db
-    .select()
+    .select({ session: sessions, account: accounts, groups: memberships(db) })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.account_id))
     .where(eq(sessions.id, sql.placeholder('id')))

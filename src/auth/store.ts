@@ -48,17 +48,29 @@ export async function count(db: Db | Tx): Promise<number> {
  */
 export function create(db: Db, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
   return transaction(db, async tx => {
-    // Locks the table in PostgreSQL, where two first sign-ups could both count nobody.
-    if (tx.kind === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
-    const first = (await count(tx)) === 0
+    await alone(tx)
     if (await byEmail(tx, wanted.email)) throw new EmailTaken()
-    const user = await insert(tx, { ...wanted, role: first ? 'admin' : wanted.role })
-    if (wanted.hash) await setHash(tx, user.id, wanted.hash)
-    return { user, first }
+    return insert(tx, wanted)
   })
 }
 
-async function insert(tx: Tx, { email, name, role, profile_image_url }: NewUser): Promise<UserRow> {
+/**
+ * Lets no other transaction make or rename an account until this one ends: in PostgreSQL two could
+ * both count nobody, or both take one address. SQLite has one writer anyway.
+ */
+export async function alone(tx: Tx): Promise<void> {
+  if (tx.kind === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
+}
+
+/** Makes an account, after `alone`; the very first becomes admin. */
+export async function insert(tx: Tx, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
+  const first = (await count(tx)) === 0
+  const user = await put(tx, { ...wanted, role: first ? 'admin' : wanted.role })
+  if (wanted.hash) await setHash(tx, user.id, wanted.hash)
+  return { user, first }
+}
+
+function put(tx: Tx, { email, name, role, profile_image_url }: NewUser): Promise<UserRow> {
   const now = Date.now()
   return tx
     .insert(accounts)

@@ -56,6 +56,45 @@ export const grants = table(
   t => [primaryKey({ columns: [t.resource, t.resource_id, t.verb, t.principal, t.principal_id] })],
 )
 
+/** People who are given rights together. Permissions widen what the house gives everybody. */
+export const groups = table('user_group', {
+  id: text().primaryKey(),
+  /** Who made it. */
+  user_id: text().notNull(),
+  name: text().notNull(),
+  description: text().notNull(),
+  permissions: json<Tree>().notNull(),
+  data: json<Record<string, unknown>>(),
+  meta: json<Record<string, unknown>>(),
+  created_at: time().notNull(),
+  updated_at: time().notNull(),
+})
+
+/** Who a person is at a provider; compared exactly, never by pattern. */
+export const identities = table(
+  'identity',
+  {
+    provider: text().notNull(),
+    subject: text().notNull(),
+    account_id: text().notNull(),
+    created_at: time().notNull(),
+    used_at: time().notNull(),
+  },
+  t => [primaryKey({ columns: [t.provider, t.subject] })],
+)
+
+export const members = table(
+  'group_member',
+  { group_id: text().notNull(), user_id: text().notNull() },
+  t => [primaryKey({ columns: [t.group_id, t.user_id] })],
+)
+
+/** Permissions by name, as deep as the contract has them: `{ chat: { delete: true } }`. */
+export interface Tree {
+  [name: string]: boolean | Tree
+}
+
 export type Role = 'pending' | 'user' | 'admin'
 export type UserRow = typeof accounts.$inferSelect
+export type GroupRow = typeof groups.$inferSelect
 export type SessionRow = typeof sessions.$inferSelect

@@ -41,7 +41,7 @@ const editions = perObject((_house: House): { now?: Edition } => ({}))
 
 async function listFor(house: House, me: Principal): Promise<Bytes> {
   const edition = await current(house)
-  const reader = `${me.user.role} ${me.user.id}`
+  const reader = [me.user.role, me.user.id, ...me.groups.map(({ id }) => id)].join(' ')
   const known = edition.readers.get(reader)
   if (known !== undefined) return known
   const sights = edition.merged.listed.map(offer => sightOf(house, me, edition.rows, offer))

@@ -1,9 +1,11 @@
 // Signing up, in and out, the own profile, the own keys.
 import { Elysia } from 'elysia'
+import { admit, type Way } from '../../auth/admit'
 import { credentialOf } from '../../auth/credential'
-import { enter, farewell, renew } from '../../auth/enter'
+import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
 import { hashPassword, verifyPassword } from '../../auth/password'
+import { permissionsOf } from '../../auth/permissions'
 import { type Principal, resolvePrincipal } from '../../auth/principal'
 import { SessionsEnded, UserChanged } from '../../auth/schema'
 import * as Sessions from '../../auth/sessions'
@@ -27,12 +29,14 @@ export const auths = (house: House) =>
     })
     .post(
       '/signin',
-      async ({ body, request }) => welcome(house, await signIn(house, request, body), request),
+      async ({ body, request }) =>
+        welcome(house, await signIn(house, request, body), request, 'password'),
       { role: 'any', body: SignIn },
     )
     .post(
       '/signup',
-      async ({ body, request }) => welcome(house, await signUp(house, request, body), request),
+      async ({ body, request }) =>
+        welcome(house, await signUp(house, request, body), request, 'password'),
       { role: 'any', body: SignUp },
     )
     .get('/signout', ({ request }) => leave(house, request), { role: 'any' })
@@ -57,15 +61,17 @@ export const auths = (house: House) =>
 const signed = (body: object, cookie: string): Response =>
   Response.json(body, { headers: { 'set-cookie': cookie } })
 
-async function welcome(house: House, user: UserRow, request: Request) {
-  const { token, expires_at, cookie } = await enter(house, user, request)
-  const permissions = house.config.get('user.permissions')
+/** The contract's answer to every way in. */
+export async function welcome(house: House, user: UserRow, request: Request, way: Way) {
+  const { token, expires_at, cookie } = await admit(house, user, request, way)
+  const { groups } = await resolvePrincipal(house, token)
+  const permissions = permissionsOf(house, { groups })
   return signed({ ...signedIn(user, token), expires_at, permissions }, cookie)
 }
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
 async function session(house: House, me: Principal, request: Request) {
-  const permissions = house.config.get('user.permissions')
+  const permissions = permissionsOf(house, me)
   if (!me.session) {
     const key = credentialOf(request.headers)?.value ?? ''
     return { ...signedIn(me.user, key), expires_at: null, permissions }

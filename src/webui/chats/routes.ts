@@ -1,6 +1,7 @@
 // Chats: making, reading, changing and deleting one; lists and tags are beside.
 import { Elysia } from 'elysia'
 import { guard } from '../../auth/guard'
+import { need } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -61,7 +62,7 @@ export const chats = (house: House) =>
     .delete(
       '/',
       async context => {
-        mayDelete(house, context.me)
+        need(house, context.me, 'chat.delete')
         await Remove.removeAll(house, context.me.user.id)
         changedAll(house, context)
         return true
@@ -92,7 +93,7 @@ export const chats = (house: House) =>
       '/:id',
       async context => {
         const { me, params } = context
-        mayDelete(house, me)
+        need(house, me, 'chat.delete')
         const chat = await deletable(house, me, params.id)
         await Remove.remove(house, chat)
         changed(house, context, chat, 'deleted')
@@ -189,12 +190,6 @@ async function edit(
   const answer = await read(house, context.me.user.id, chat_id, context.query.images)
   if (!answer) throw new Refusal(401, constants.DEFAULT)
   return json(answer.body)
-}
-
-function mayDelete({ config }: House, { user }: Principal): void {
-  if (user.role !== 'admin' && !config.get('user.permissions').chat.delete) {
-    throw new Refusal(401, constants.ACCESS_PROHIBITED)
-  }
 }
 
 /** The own chat; an admin who may see the chats of others may delete them too. */

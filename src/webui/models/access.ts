@@ -52,13 +52,14 @@ function index(revision: number, rows: Models.Model[]): Rows {
  * Role user needs a row that lets him read, or a connection that is for everyone and no row at
  * all; an inactive row takes the model away from everybody.
  */
-export function judge({ env }: House, { user }: Principal, rows: Rows, offer: Offer): Verdict {
+export function judge({ env }: House, me: Principal, rows: Rows, offer: Offer): Verdict {
+  const { user } = me
   const row = rows.over(offer.id)
   if (row && !row.is_active) return { uses: false, writes: false, row }
   if (user.role === 'admin') return { uses: true, writes: true, row }
   const owns = row?.user_id === user.id
-  const reads = row ? owns || isGranted(user.id, 'read', row.grants) : offer.everyone
-  const writes = row !== null && (owns || isGranted(user.id, 'write', row.grants))
+  const reads = row ? owns || isGranted(me, 'read', row.grants) : offer.everyone
+  const writes = row !== null && (owns || isGranted(me, 'write', row.grants))
   return { uses: reads || env.BYPASS_MODEL_ACCESS_CONTROL, writes, row }
 }
 

@@ -1,7 +1,8 @@
 // Rows about models: reading, writing and removing them, each by those who may.
 import { Elysia } from 'elysia'
-import { may, toGrants } from '../../auth/access'
+import { may, owns, toGrants } from '../../auth/access'
 import { guard } from '../../auth/guard'
+import { permitted } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
 import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
@@ -45,9 +46,9 @@ const overrides = async ({ db }: House) =>
   (await Models.all(db)).filter(row => row.base_model_id === null)
 
 /** What the workspace shows: rows with a base that the caller may change. */
-async function presets({ db }: House, { user }: Principal) {
+async function presets({ db }: House, me: Principal) {
   const rows = (await Models.all(db)).filter(
-    row => row.base_model_id !== null && may(user, 'write', row),
+    row => row.base_model_id !== null && may(me, 'write', row),
   )
   const people = rows.length === 0 ? [] : await Accounts.all(db)
   const owner = new Map(people.map(person => [person.id, person]))
@@ -58,9 +59,9 @@ async function presets({ db }: House, { user }: Principal) {
  * A row over a provider's model decides who may use it, so only admins make one: its owner would
  * otherwise be he who wants in.
  */
-async function create(house: House, { user }: Principal, form: ModelForm) {
-  const permitted = user.role === 'admin' || house.config.get('user.permissions').workspace.models
-  if (!permitted) throw new Refusal(401, constants.UNAUTHORIZED)
+async function create(house: House, me: Principal, form: ModelForm) {
+  const { user } = me
+  if (!permitted(house, me, 'workspace.models')) throw new Refusal(401, constants.UNAUTHORIZED)
   checkBase(form)
   if (user.role !== 'admin') throw new Refusal(401, constants.UNAUTHORIZED)
   const { id, access_control, ...said } = form
@@ -77,10 +78,10 @@ function checkBase({ base_model_id }: ModelForm): void {
 }
 
 /** Exists but not for him: `200 null`, as the contract has it. */
-async function read({ db }: House, { user }: Principal, id: string) {
+async function read({ db }: House, me: Principal, id: string) {
   const row = await found(db, id)
-  if (!may(user, 'read', row)) return null
-  return toWire(row, may(user, 'write', row))
+  if (!may(me, 'read', row)) return null
+  return toWire(row, may(me, 'write', row))
 }
 
 async function found(db: House['db'], id: string): Promise<Models.Model> {
@@ -89,9 +90,9 @@ async function found(db: House['db'], id: string): Promise<Models.Model> {
   return row
 }
 
-async function writable({ db }: House, { user }: Principal, id: string): Promise<Models.Model> {
+async function writable({ db }: House, me: Principal, id: string): Promise<Models.Model> {
   const row = await found(db, id)
-  if (!may(user, 'write', row)) throw new Refusal(401, constants.NOT_FOUND)
+  if (!may(me, 'write', row)) throw new Refusal(401, constants.NOT_FOUND)
   return row
 }
 
@@ -105,8 +106,7 @@ async function update(house: House, me: Principal, id: string, form: ModelForm) 
   const row = await writable(house, me, id)
   if (form.base_model_id !== row.base_model_id) checkBase(form)
   const { name, meta, params, is_active } = form
-  const owns = me.user.role === 'admin' || row.user_id === me.user.id
-  const given = owns ? toGrants(form.access_control) : undefined
+  const given = owns(me, row) ? toGrants(form.access_control) : undefined
   return change(house, id, { name, meta, params, is_active }, given)
 }
 
@@ -120,10 +120,9 @@ async function change(house: House, id: string, ...rest: Rest): Promise<ReturnTy
 type Rest = Parameters<typeof Models.update> extends [unknown, unknown, ...infer R] ? R : never
 
 /** Deleting is for the owner and admins. */
-async function remove(house: House, { user }: Principal, id: string): Promise<true> {
+async function remove(house: House, me: Principal, id: string): Promise<true> {
   const row = await found(house.db, id)
-  const owns = user.role === 'admin' || row.user_id === user.id
-  if (!owns) throw new Refusal(401, constants.NOT_FOUND)
+  if (!owns(me, row)) throw new Refusal(401, constants.NOT_FOUND)
   await Models.remove(house.db, id)
   house.bus.publish(ModelsChanged, {})
   return true

@@ -1,12 +1,15 @@
 // People: who there is, what each keeps about himself, what admins do with accounts.
 import { Elysia } from 'elysia'
 import { lastActive } from '../../auth/activity'
+import * as Groups from '../../auth/groups'
 import { guard } from '../../auth/guard'
+import { permissionsOf } from '../../auth/permissions'
 import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
 import { userModel } from '../auths/wire'
+import { toWire } from '../groups/wire'
 import { change, remove, setRole } from './manage'
 import { own } from './own'
 import { Page, PermissionsForm, RoleForm, UserForm } from './schema'
@@ -16,9 +19,10 @@ export const users = (house: House) =>
     .use(guard(house))
     .use(own(house))
     .get('/', () => everybody(house), { role: 'admin', query: Page })
-    // Groups come with a later version; nobody is in one.
-    .get('/groups', () => [], { role: 'verified' })
-    .get('/permissions', () => house.config.get('user.permissions'), { role: 'verified' })
+    .get('/groups', async ({ me }) => (await Groups.all(house.db, me.user.id)).map(toWire), {
+      role: 'verified',
+    })
+    .get('/permissions', ({ me }) => permissionsOf(house, me), { role: 'verified' })
     .get('/default/permissions', () => house.config.get('user.permissions'), { role: 'admin' })
     .post(
       '/default/permissions',

@@ -4,7 +4,7 @@ import * as Accounts from '../../auth/store'
 import { EmailTaken } from '../../auth/store'
 import { accounts, grants, type UserRow } from '../../auth/table'
 import { type Db, transaction } from '../../db'
-import { and, eq, sql } from '../../db/columns'
+import { and, eq } from '../../db/columns'
 
 type Changes = Pick<UserRow, 'name' | 'email' | 'profile_image_url'>
 
@@ -16,8 +16,7 @@ export const change = (
   hash?: string,
 ): Promise<UserRow | undefined> =>
   transaction(db, async tx => {
-    // Locks the table in PostgreSQL, where two could take one address at once.
-    if (tx.kind === 'postgres') await tx.run(sql`lock table account in exclusive mode`)
+    await Accounts.alone(tx)
     const other = await Accounts.byEmail(tx, changes.email)
     if (other && other.id !== id) throw new EmailTaken()
     if (hash) await Accounts.setHash(tx, id, hash)

@@ -1,0 +1,152 @@
+// From who somebody is elsewhere to an account here: one policy for OAuth, LDAP and trusted headers.
+import type { House } from '../config/house'
+import { constants } from '../constants'
+import { type Tx, transaction } from '../db'
+import { and, eq } from '../db/columns'
+import { Refusal } from '../utils/refusal'
+import * as Groups from './groups'
+import { SessionsEnded, UserChanged } from './schema'
+import * as Sessions from './sessions'
+import * as Accounts from './store'
+import { groups, identities, type Role, type UserRow } from './table'
+
+/** What a provider vouches for. */
+export interface Identity {
+  /** `oidc`, `google`, `ldap`, `header`… */
+  provider: string
+  /** The provider's own id of the person. */
+  subject: string
+  email: string
+  /** Whether the provider says that the address is the person's. */
+  email_verified: boolean
+  name: string
+  /** A checked image as a data URL. */
+  picture?: string
+  /** As the provider names them; absent where it says nothing of them. */
+  roles?: readonly string[]
+  groups?: readonly string[]
+}
+
+/** What the house lets this provider do. */
+export interface Policy {
+  /** May make accounts. */
+  signup: boolean
+  /** May open the account with the same, verified e-mail. */
+  merge: boolean
+  /** Domains of e-mails that may come in; empty is any. */
+  domains: readonly string[]
+  /** Where set, the provider's roles decide on the role at every sign-in. */
+  roles?: { allowed: readonly string[]; admin: readonly string[] }
+  /** Where true, the provider's groups decide who is in the groups of the same name. */
+  groups: boolean
+}
+
+const RANK: Record<Role, number> = { pending: 0, user: 1, admin: 2 }
+const PICTURE = '/user.png'
+
+/** What happened to the account on its way in. */
+interface Arrival {
+  user: UserRow
+  first: boolean
+  demoted: boolean
+}
+
+/**
+ * The account of an identity, made, merged or found, with the role and the groups that the policy
+ * gives. Throws 403 where the policy has no place for it, 400 for an e-mail that is somebody else's.
+ */
+export async function arrive(house: House, identity: Identity, policy: Policy): Promise<UserRow> {
+  checkDomain(identity, policy)
+  const arrival = await transaction(house.db, tx => settle(house, tx, identity, policy))
+  const { user, first, demoted } = arrival
+  if (first) await house.config.set({ 'ui.enable_signup': false })
+  if (demoted) house.bus.publish(SessionsEnded, { user_id: user.id, session_ids: null })
+  house.bus.publish(UserChanged, { user_id: user.id, gone: false })
+  return user
+}
+
+function checkDomain({ email }: Identity, { domains }: Policy): void {
+  if (domains.length === 0 || domains.includes('*')) return
+  const domain = Accounts.normal(email).split('@').at(-1) ?? ''
+  if (domains.some(allowed => allowed.trim().toLowerCase() === domain)) return
+  throw new Refusal(403, 'Addresses of your domain may not sign in here. Ask the administrator.')
+}
+
+async function settle(house: House, tx: Tx, identity: Identity, policy: Policy): Promise<Arrival> {
+  await Accounts.alone(tx)
+  const known = (await held(tx, identity)) ?? (await merged(tx, identity, policy))
+  const { user, first } = known
+    ? { user: known, first: false }
+    : await make(house, tx, identity, policy)
+  await link(tx, identity, user.id)
+  const role = known ? await roleOf(tx, user, identity, policy) : user.role
+  const demoted = RANK[role] < RANK[user.role]
+  if (demoted) await Sessions.endAll(tx, user.id, null)
+  await placeInGroups(tx, user.id, identity, policy)
+  const changed = role === user.role ? user : await Accounts.update(tx, user.id, { role })
+  return { user: changed ?? user, first, demoted }
+}
+
+async function held(tx: Tx, { provider, subject }: Identity): Promise<UserRow | undefined> {
+  const row = await tx
+    .select({ id: identities.account_id })
+    .from(identities)
+    .where(and(eq(identities.provider, provider), eq(identities.subject, subject)))
+    .get()
+  return row && Accounts.byId(tx, row.id)
+}
+
+async function merged(tx: Tx, identity: Identity, policy: Policy): Promise<UserRow | undefined> {
+  const user = await Accounts.byEmail(tx, identity.email)
+  if (!user) return undefined
+  if (policy.merge && identity.email_verified) return user
+  throw new Refusal(400, constants.EMAIL_TAKEN)
+}
+
+async function make(house: House, tx: Tx, identity: Identity, policy: Policy) {
+  const { email, name, picture } = identity
+  const first = (await Accounts.count(tx)) === 0
+  if (!first && !policy.signup) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+  const role = policy.roles
+    ? mapped(identity, policy.roles)
+    : house.config.get('ui.default_user_role')
+  return Accounts.insert(tx, {
+    email,
+    name: name.trim() || email,
+    profile_image_url: picture ?? PICTURE,
+    role,
+  })
+}
+
+async function link(tx: Tx, { provider, subject }: Identity, account_id: string): Promise<void> {
+  const now = Date.now()
+  await tx
+    .insert(identities)
+    .values({ provider, subject, account_id, created_at: now, used_at: now })
+    .onConflictDoUpdate({
+      target: [identities.provider, identities.subject],
+      set: { used_at: now },
+    })
+}
+
+/** The provider never takes the first account's role: the house would be without anybody. */
+async function roleOf(tx: Tx, user: UserRow, identity: Identity, policy: Policy): Promise<Role> {
+  if (!policy.roles) return user.role
+  const primary = await Accounts.primary(tx)
+  return primary?.id === user.id ? user.role : mapped(identity, policy.roles)
+}
+
+/** Pending where the provider names no role that counts here. */
+function mapped({ roles = [] }: Identity, { allowed, admin }: NonNullable<Policy['roles']>): Role {
+  if (roles.some(role => admin.includes(role))) return 'admin'
+  return roles.some(role => allowed.includes(role)) ? 'user' : 'pending'
+}
+
+/** Groups that the provider says nothing about stay as they are. */
+async function placeInGroups(tx: Tx, user_id: string, identity: Identity, policy: Policy) {
+  if (!policy.groups || !identity.groups) return
+  const all = await tx.select().from(groups)
+  const named = new Set(identity.groups)
+  const wanted = new Set(all.filter(({ name }) => named.has(name)).map(({ id }) => id))
+  await Groups.place(tx, user_id, wanted, all)
+}
