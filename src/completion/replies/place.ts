@@ -119,8 +119,7 @@ async function insertAnswer(
 const nameOf = ({ row, model }: FoundModel): string => row?.name ?? model.name
 
 async function checkFree(tx: Tx, chat: ChatRow, id: string): Promise<void> {
-  if (!(await Messages.get(tx, chat.id, id))) return
-  throw new Refusal(409, 'There is a message with this id already.')
+  if (await Messages.get(tx, chat.id, id)) throw taken()
 }
 
 async function goOn(tx: Tx, chat: ChatRow, id: string, { found }: Wanted): Promise<MessageRow> {
@@ -135,6 +134,9 @@ async function goOn(tx: Tx, chat: ChatRow, id: string, { found }: Wanted): Promi
   })
   return row(tx, chat, id)
 }
+
+/** The refusal of an id that another message has. */
+export const taken = (): Refusal => new Refusal(409, 'There is a message with this id already.')
 
 /** The refusal of a second run of one reply. */
 export const busy = (): Refusal => new Refusal(409, 'This reply is being written already.')

@@ -5,7 +5,6 @@ import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
-import { seconds } from '../../utils/time'
 import { clientId } from '../../webui/chats/seen'
 import type { MessageRow } from '../../webui/chats/table'
 import { join, recall } from './join'
@@ -13,15 +12,15 @@ import { runsOf } from './runs'
 import { After, Id, OfChat, type Reply, Start } from './schema'
 import { start } from './start'
 import * as Replies from './store'
+import { toReply } from './wire'
 
 export const replies = (house: House) =>
   new Elysia({ prefix: '/replies' })
     .use(guard(house))
-    .post(
-      '/',
-      async ({ me, body, request }) => (await start(house, me, body, clientId(request))).reply,
-      { role: { is: 'verified', body: 'document' }, body: Start },
-    )
+    .post('/', ({ me, body, request }) => start(house, me, body, clientId(request)), {
+      role: { is: 'verified', body: 'document' },
+      body: Start,
+    })
     .get('/', ({ me, query }) => ({ data: running(house, me, query.chat_id) }), {
       role: 'verified',
       query: OfChat,
@@ -71,13 +70,3 @@ async function ended(house: House, user_id: string, id: string): Promise<Message
   if (!row) throw new Refusal(404, constants.NOT_FOUND)
   return row
 }
-
-const toReply = (row: MessageRow): Reply => ({
-  id: row.id,
-  chat_id: row.chat_id,
-  user_message_id: row.parent_id ?? '',
-  model: row.model ?? '',
-  state: row.state === 'running' ? 'interrupted' : row.state,
-  event: 0,
-  created_at: seconds(row.created_at),
-})

@@ -21,6 +21,7 @@ export class Runs {
   readonly #house: House
   readonly #held = new Map<string, Run>()
   readonly #reserved = new Set<string>()
+  readonly #turns = new Map<string, Promise<unknown>>()
   /** Ends what goes on after replies. */
   readonly closing = new AbortController()
 
@@ -54,6 +55,16 @@ export class Runs {
       take: run => this.#hold(key, run),
       [Symbol.dispose]: () => void this.#reserved.delete(key),
     }
+  }
+
+  /** Runs `work` when no other request of that name is being taken in. */
+  async inTurn<T>(user_id: string, name: string, work: () => Promise<T>): Promise<T> {
+    const key = keyOf(user_id, name)
+    while (this.#turns.has(key)) await this.#turns.get(key)
+    const done = work()
+    const over = () => void this.#turns.delete(key)
+    this.#turns.set(key, done.then(over, over))
+    return done
   }
 
   /** Ends every reply for which that holds; resolves when they are written down. */

@@ -3,19 +3,29 @@ import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { markInterrupted } from '../../webui/chats/messages'
 import { target } from '../target'
+import { takenBefore } from './again'
 import { place } from './place'
 import { Run } from './run'
 import { runsOf } from './runs'
-import type { Start } from './schema'
+import type { Reply, Start } from './schema'
 import { titleAfter } from './title'
+import { replyOf } from './wire'
 
-/** Writes question and answer down and lets the model speak. Throws Refusal before anything is written. */
-export async function start(
-  house: House,
-  me: Principal,
-  form: Start,
-  by: string | null,
-): Promise<Run> {
+/**
+ * Starts a reply; a request that comes again gets the one it has started before. Throws Refusal
+ * before anything is written.
+ */
+export function start(house: House, me: Principal, form: Start, by: string | null): Promise<Reply> {
+  const user_id = me.user.id
+  const name = form.message?.id ?? form.id ?? crypto.randomUUID()
+  return runsOf(house).inTurn(user_id, name, async () => {
+    const answer = await takenBefore(house, user_id, form)
+    return answer ? replyOf(house, user_id, answer) : (await begin(house, me, form, by)).reply
+  })
+}
+
+/** Writes question and answer down and lets the model speak. */
+async function begin(house: House, me: Principal, form: Start, by: string | null): Promise<Run> {
   const found = await target(house, me, form.model)
   const id = form.continue_id ?? form.id ?? crypto.randomUUID()
   using reserved = runsOf(house).reserve(me.user.id, id)

@@ -69,7 +69,7 @@ test('a model that is not there, or not for the asker, is 404 before anything is
   expect((await grace.get('/api/v1/chats/')).body).toEqual([])
 })
 
-test('the same message twice, and the same reply twice, is 409', async () => {
+test('an id that is taken, and a reply that runs, is 409', async () => {
   await using desk = await openDesk({ script: { pace: 'steps' } }, UNTITLED)
   const form = question('one', { id: crypto.randomUUID() })
   const reply = await begin(desk.ada, form)
@@ -80,13 +80,12 @@ test('the same message twice, and the same reply twice, is 409', async () => {
     { chat_id, continue_id: id, model: 'echo' },
   ]
   for (const body of again) expect((await desk.ada.post(REPLIES, body)).status).toBe(409)
-  const both = await Promise.all(
-    [1, 2].map(() => desk.ada.post(REPLIES, question('x', { id: crypto.randomUUID() }))),
-  )
+  const [x, y] = [question('x', { id: crypto.randomUUID() }), question('y')]
+  const both = await Promise.all([x, y].map(form => desk.ada.post(REPLIES, form)))
   expect(both.map(({ status }) => status)).toEqual([200, 200])
-  const same = { ...question('y'), id: crypto.randomUUID() }
-  const race = await Promise.all([1, 2].map(() => desk.ada.post(REPLIES, same)))
-  expect(race.map(({ status }) => status).sort()).toEqual([200, 409])
+  const race = [question('z'), question('z')].map(form => ({ ...form, id: y.message.id, chat_id }))
+  const statuses = await Promise.all(race.map(form => desk.ada.post(REPLIES, form)))
+  expect(statuses.map(({ status }) => status).sort()).toEqual([200, 409])
   desk.provider.finish()
 })
 
