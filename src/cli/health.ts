@@ -10,7 +10,9 @@ export const health: Command = {
   async run({ env }) {
     const host = EVERYWHERE.has(env.HOST) ? '127.0.0.1' : env.HOST
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}/ready`
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null)
+    // HTTP_PROXY is for providers, not for this machine.
+    const how = { signal: AbortSignal.timeout(PATIENCE_MS), proxy: false } as const
+    const answer = await fetch(url, how).catch(() => null)
     if (!answer) throw new CommandError(`Nothing answers at ${url}.`)
     if (!answer.ok) throw new CommandError(`${url} answers ${answer.status}.`)
     say('healthy')

@@ -70,7 +70,8 @@ test('health asks the one that runs', async () => {
   await using hearth = await serve({ dir: folder.path })
   const args = ['health', '--port', new URL(hearth.url).port]
   for (const HOST of ['127.0.0.1', '0.0.0.0']) {
-    const { code, out } = await run({ dir: folder.path, args, env: { HOST } })
+    const env = { HOST, HTTP_PROXY: 'http://127.0.0.1:1' }
+    const { code, out } = await run({ dir: folder.path, args, env })
     expect(out).toBe('healthy\n')
     expect(code).toBe(0)
   }
