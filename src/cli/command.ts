@@ -1,9 +1,12 @@
 // What a command of `hearth` is, and how it says that it cannot go on.
 import type { ParseArgsOptionsConfig } from 'node:util'
-import type { Env } from '../env'
+import type { Env, Source } from '../env'
 
 export interface Given {
-  env: Env
+  /** Read when it is asked for, and throws EnvError then: whoever needs none is not stopped by it. */
+  readonly env: Env
+  /** The variables that flags of every command stand in for. */
+  said: Source
   /** Words after the command's name. */
   words: string[]
   /** Flags of the command itself. */

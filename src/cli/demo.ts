@@ -9,24 +9,29 @@ import { eq } from '../db/columns'
 import { sampleChats } from '../demo/chats'
 import { demoModels, startDemoModel } from '../demo/model'
 import { demoSuggestions } from '../demo/scenes'
-import { type Env, readEnv, systemSource } from '../env'
+import { readEnv, type Source, systemSource } from '../env'
+import { variables } from '../env/variables'
 import { chats } from '../webui/chats/table'
-import { say } from './command'
+import { CommandError, say } from './command'
 import { temporary } from './folder'
 import { hurry, signalled } from './stop'
 
-/** Serves the demo until a signal, then removes its folder. Listens on loopback alone. */
-export async function demo({ PORT }: Env): Promise<void> {
+/**
+ * Serves the demo until a signal, then removes its folder. Of the environment only a usable PORT
+ * counts; whoever comes is the admin, so it listens on loopback unless a flag names another host.
+ */
+export async function demo(said: Source): Promise<void> {
+  if (said.DATA_DIR) throw new CommandError('The demo keeps nothing: leave out --data-dir.', 2)
   using folder = temporary()
-  const model = startDemoModel()
-  const source = systemSource({
-    ...nothingElse,
+  await using model = startDemoModel()
+  const source = {
+    ...fixed,
+    ...usablePort(),
+    ...said,
     DATA_DIR: folder.path,
-    PORT: String(PORT),
     OPENAI_API_BASE_URLS: model.url,
-    OPENAI_API_KEYS: 'demo',
     DEFAULT_MODELS: demoModels[0]?.id,
-  })
+  }
   await using opened = await open(readEnv(source, folder.path))
   const { house } = opened
   const { user } = await Accounts.create(house.db, visitor)
@@ -37,19 +42,20 @@ export async function demo({ PORT }: Env): Promise<void> {
   say(`The demo is at ${listening.url} (nothing in it is kept, and its model is scripted).`)
   await signalled()
   hurry(house.env.SHUTDOWN_TIMEOUT)
-  await model.stop()
 }
 
-/** Whatever the environment says of a real Hearth has no place in a demo. */
-const nothingElse = {
+/** In place of the environment: what that says of a real Hearth has no place in a demo. */
+const fixed = {
   HOST: '127.0.0.1',
   WEBUI_NAME: 'Hearth demo',
-  DATABASE_URL: undefined,
-  WEBUI_SECRET_KEY: undefined,
-  WEBUI_URL: undefined,
-  ENABLE_OPENAI_API: 'true',
+  OPENAI_API_KEYS: 'demo',
   ENABLE_OLLAMA_API: 'false',
   GLOBAL_LOG_LEVEL: 'ERROR',
+}
+
+function usablePort(): Source {
+  const { PORT = '' } = systemSource()
+  return variables.PORT.kind.parse(PORT) === undefined ? {} : { PORT }
 }
 
 const visitor = {
@@ -67,6 +73,8 @@ async function fill(house: House, url: string, user: UserRow): Promise<void> {
       method: 'POST',
       headers: { authorization: `Bearer ${cookie.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      // HTTP_PROXY is not for calls to oneself.
+      proxy: false,
     })
     if (!answer.ok) throw new Error(`A sample chat was refused: ${await answer.text()}`)
     return (await answer.json()) as { id: string }

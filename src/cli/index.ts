@@ -4,7 +4,7 @@ import { LockedError } from '../db/lock'
 import { SchemaError } from '../db/migrate'
 import { EnvError, readEnv, systemSource } from '../env'
 import { build } from '../utils/build'
-import { type Command, CommandError, say } from './command'
+import { type Command, CommandError, type Given, say } from './command'
 
 const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve')).serve,
@@ -54,15 +54,23 @@ async function execute(
   const extra = positionals[wordsOf(command)]
   if (extra !== undefined)
     throw new CommandError(`hearth ${name} does not take "${extra}". See hearth ${name} --help.`, 2)
-  const env = readEnv(
-    systemSource({
-      ...(values.host !== undefined && { HOST: String(values.host) }),
-      ...(values.port !== undefined && { PORT: String(values.port) }),
-      ...(values['data-dir'] !== undefined && { DATA_DIR: String(values['data-dir']) }),
-    }),
-  )
-  return command.run({ env, words: positionals, flags: values })
+  const said = saidBy(values)
+  return command.run({
+    get env() {
+      return readEnv(systemSource(said))
+    },
+    said,
+    words: positionals,
+    flags: values,
+  })
 }
+
+/** The variables that flags stand in for. */
+const saidBy = ({ host, port, 'data-dir': folder }: Given['flags']): Given['said'] => ({
+  ...(host !== undefined && { HOST: String(host) }),
+  ...(port !== undefined && { PORT: String(port) }),
+  ...(folder !== undefined && { DATA_DIR: String(folder) }),
+})
 
 /** As many words as its usage names. */
 const wordsOf = ({ usage }: Command): number => (usage === '' ? 0 : usage.split(' ').length)

@@ -11,9 +11,9 @@ export const serve: Command = {
   usage: '',
   summary: 'serve the web client and the API (also without a command)',
   flags: { demo: { type: 'boolean' } },
-  async run({ env, flags }: Given) {
-    if (flags.demo) await (await import('./demo')).demo(env)
-    else await untilStopped(env)
+  async run(given: Given) {
+    if (given.flags.demo) await (await import('./demo')).demo(given.said)
+    else await untilStopped(given.env)
     // Everything is closed and written: a connection that lingers in a library holds nobody up.
     process.exit(0)
   },

@@ -10,10 +10,10 @@ export const demoModels = [
   { id: 'demo-thinking', name: 'Demo model, thinking (scripted)' },
 ]
 
-export interface DemoModel {
+/** Disposing of it ends the replies under way. */
+export interface DemoModel extends AsyncDisposable {
   /** The base URL of an OpenAI-style connection. */
   url: string
-  stop(): Promise<void>
 }
 
 export interface DemoOptions {
@@ -33,7 +33,10 @@ export function startDemoModel({ pace = 18 }: DemoOptions = {}): DemoModel {
     },
     fetch: () => failure(404, 'The demo model has no such page.'),
   })
-  return { url: `http://127.0.0.1:${server.port}/v1`, stop: () => server.stop(true) }
+  return {
+    url: `http://127.0.0.1:${server.port}/v1`,
+    [Symbol.asyncDispose]: () => server.stop(true),
+  }
 }
 
 const created = 1_735_689_600

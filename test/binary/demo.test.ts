@@ -1,8 +1,14 @@
 // hearth --demo: everything at once, from nothing, with no network but its own loopback.
 import { expect, test } from 'bun:test'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyFolder, run, serve } from './hearth'
+
+/** Runs with a loopback of its own and no other network. */
+const alone = [
+  ...['unshare', '--user', '--map-root-user', '--net', 'sh', '-c'],
+  'ip link set lo up && exec "$0" "$@"',
+]
 
 /** Where the demo keeps its folder while it runs. */
 const kept = (dir: string) => readdirSync(dir).filter(name => name.startsWith('hearth-'))
@@ -36,6 +42,48 @@ test('serves page, sample chats and a model that answers, and leaves nothing', a
   expect(existsSync(join(dir, 'data'))).toBe(false)
 })
 
+/** What a real Hearth could not start with, or would start as something else. */
+const unfit = {
+  DATABASE_URL: 'mysql://db/hearth',
+  DATA_DIR: '/dev/null/hearth',
+  WEBUI_SECRET_KEY: 'changeme',
+  WEBUI_URL: 'not an address',
+  OPENAI_API_BASE_URLS: 'nowhere',
+  DEFAULT_MODELS: 'ours',
+  DEFAULT_LOCALE: 'de-DE',
+  ENABLE_SIGNUP: 'maybe',
+  WEBUI_AUTH: 'false',
+  JWT_EXPIRES_IN: '1s',
+  MAX_BODY_SIZE: '1KB',
+  GLOBAL_LOG_LEVEL: 'LOUD',
+  HTTP_PROXY: 'http://127.0.0.1:1',
+}
+
+test('whatever the folder and the environment say of a real Hearth, the demo is the same', async () => {
+  await using folder = await emptyFolder()
+  const dir = folder.path
+  const lines = Object.entries(unfit).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(join(dir, '.env'), lines.join(''))
+  for (const env of [{}, unfit]) {
+    await using demo = await serve({ dir, args: ['--demo'], env })
+    const cookie = (await fetch(demo.url)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    const config = (await demo.nobody.get('/api/config', { cookie })).body
+    expect(config.default_locale).toBe('')
+    expect(config.features).toMatchObject({ auth: true, enable_signup: false })
+    expect(config.default_models).toBe('demo')
+    const messages = [{ role: 'user', content: 'Hello'.padEnd(5000) }]
+    const ask = { model: 'demo', messages, stream: false }
+    expect((await demo.nobody.post('/api/chat/completions', ask, { cookie })).status).toBe(200)
+  }
+})
+
+test('a port that is none does not keep the demo from its own', async () => {
+  await using folder = await emptyFolder()
+  const call = { dir: folder.path, args: ['--demo'], before: alone }
+  await using demo = await serve({ ...call, env: { PORT: 'abc', HOST: '203.0.113.7' } })
+  expect(demo.url).toBe('http://127.0.0.1:8080')
+})
+
 const offline = `
   const [, url] = process.argv
   const page = await fetch(url)
@@ -51,8 +99,6 @@ const offline = `
 test('does all of it on a machine without network', async () => {
   await using folder = await emptyFolder()
   const dir = folder.path
-  const before = ['unshare', '--user', '--map-root-user', '--net', 'sh', '-c']
-  const alone = [...before, 'ip link set lo up && exec "$0" "$@"']
   await using demo = await serve({ dir, args: ['--demo'], env: { TMPDIR: dir }, before: alone })
   const inside = ['nsenter', '--user', '--net', '--preserve-credentials', '-t', `${demo.pid}`]
   const { stdout, stderr } = Bun.spawnSync([...inside, process.execPath, '-e', offline, demo.url])
@@ -60,9 +106,14 @@ test('does all of it on a machine without network', async () => {
   expect(JSON.parse(stdout.toString())).toEqual([200, 200, 'string'])
 })
 
-test('refuses a flag that it cannot keep', async () => {
+test.each([
+  [['--keep'], 2],
+  [['--data-dir', 'here'], 2],
+  [['--port', 'http'], 1],
+  [['--host', '203.0.113.7'], 1],
+])('refuses %p, which it cannot keep to, in one line', async (flags, wanted) => {
   await using folder = await emptyFolder()
-  const { code, err } = await run({ dir: folder.path, args: ['--demo', '--keep'] })
+  const { code, err } = await run({ dir: folder.path, args: ['--demo', ...flags] })
   expect(err).toMatch(/^hearth: [^\n]+\n$/)
-  expect(code).toBe(2)
+  expect(code).toBe(wanted)
 })

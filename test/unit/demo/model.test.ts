@@ -6,7 +6,7 @@ import { demoSuggestions, sceneFor } from '../../../src/demo/scenes'
 const open = (pace = 0) => {
   const model = startDemoModel({ pace })
   const client = new OpenAI({ baseURL: model.url, apiKey: 'none', maxRetries: 0 })
-  return { client, url: model.url, [Symbol.asyncDispose]: model.stop }
+  return { ...model, client }
 }
 
 const ask = (content: string) => [{ role: 'user' as const, content }]
@@ -130,6 +130,6 @@ test('stopping it ends the replies under way', async () => {
     method: 'POST',
     body: JSON.stringify({ model: 'demo', messages: ask('long'), stream: true }),
   })
-  await model.stop()
+  await model[Symbol.asyncDispose]()
   await expect(response.text()).rejects.toThrow()
 })
