@@ -1,53 +1,69 @@
 // The settings: a menu of pages beside the one that is open, with a search over all of them.
 import { Search } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { Link, Redirect, useLocation } from 'wouter'
 import { useMe } from '../../cache'
 import { useWide } from '../../parts/shell/frame'
 import { usePageTitle } from '../../parts/shell/page'
 import { SidebarToggle } from '../../parts/shell/sidebar-toggle'
 import { Input } from '../../parts/ui/field'
+import { Skeleton } from '../../parts/ui/skeleton'
 import { useText } from '../../text/index'
 import { AccountSettings } from './account'
 import { AppearanceSettings } from './appearance'
-import { ConnectionSettings } from './connections'
 import { DataSettings } from './data'
-import { GeneralSettings } from './general'
 import { type SettingsEntry, type SettingsPath, settingsPages } from './index'
-import { ModelSettings } from './models'
-import { PeopleSettings } from './people'
 
-const contents: Record<SettingsPath, () => ReactNode> = {
+/** What only admins open is loaded when they do. */
+const contents: Record<SettingsPath, ComponentType> = {
   account: AccountSettings,
   appearance: AppearanceSettings,
   data: DataSettings,
-  connections: ConnectionSettings,
-  models: ModelSettings,
-  people: PeopleSettings,
-  general: GeneralSettings,
+  connections: lazy(async () => ({ default: (await import('./connections')).ConnectionSettings })),
+  models: lazy(async () => ({ default: (await import('./models')).ModelSettings })),
+  people: lazy(async () => ({ default: (await import('./people')).PeopleSettings })),
+  general: lazy(async () => ({ default: (await import('./general')).GeneralSettings })),
 }
 
 /** The row of tabs scrolls on a phone; the open one must be seen. */
 const intoView = (tab: HTMLElement | null) =>
   tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
+function Tab({ page, current }: { page: SettingsEntry; current: string }) {
+  const t = useText()
+  return (
+    <Link
+      ref={page.path === current ? intoView : undefined}
+      href={`/settings/${page.path}`}
+      aria-current={page.path === current ? 'page' : undefined}
+      className="tap flex h-9 shrink-0 items-center rounded-control px-3 text-muted outline-offset-[-2px] hover:bg-wash aria-[current=page]:bg-wash-strong aria-[current=page]:font-medium aria-[current=page]:text-text"
+    >
+      {t(page.text)}
+    </Link>
+  )
+}
+
+/** The own pages, then those of the house. */
 function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
   const t = useText()
+  const house = pages.filter(page => page.admin)
   return (
     <nav
       aria-label={t('settings.pages')}
       className="flex gap-1 overflow-x-auto px-4 pb-2 md:w-44 md:shrink-0 md:flex-col md:overflow-visible md:px-0"
     >
-      {pages.map(page => (
-        <Link
-          key={page.path}
-          ref={page.path === current ? intoView : undefined}
-          href={`/settings/${page.path}`}
-          aria-current={page.path === current ? 'page' : undefined}
-          className="tap flex h-9 shrink-0 items-center rounded-control px-3 text-muted outline-offset-[-2px] hover:bg-wash aria-[current=page]:bg-wash-strong aria-[current=page]:font-medium aria-[current=page]:text-text"
-        >
-          {t(page.text)}
-        </Link>
+      {pages
+        .filter(page => !page.admin)
+        .map(page => (
+          <Tab key={page.path} page={page} current={current} />
+        ))}
+      {house.length ? (
+        <p className="mt-4 px-3 pb-1 text-[0.8125rem] text-muted max-md:hidden">
+          {t('settings.house')}
+        </p>
+      ) : null}
+      {house.map(page => (
+        <Tab key={page.path} page={page} current={current} />
       ))}
     </nav>
   )
@@ -147,7 +163,9 @@ export function SettingsPage() {
             {words.trim() ? (
               <Found words={words} pages={pages} onGo={() => setWords('')} />
             ) : (
-              <Content key={current.path} />
+              <Suspense fallback={<Skeleton />}>
+                <Content key={current.path} />
+              </Suspense>
             )}
           </div>
         </div>

@@ -4,6 +4,7 @@ import type { settings as source } from '../en/settings'
 export const settings: Record<keyof typeof source, string> = {
   'settings.title': 'الإعدادات',
   'settings.pages': 'صفحات الإعدادات',
+  'settings.house': 'للجميع',
   'settings.search': 'ابحث عن إعداد',
   'settings.foundNothing': 'لم يُعثر على إعداد. جرّب كلمات أخرى.',
   'settings.default': 'الافتراضي: {value}.',

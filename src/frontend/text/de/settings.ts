@@ -4,6 +4,7 @@ import type { settings as source } from '../en/settings'
 export const settings: Record<keyof typeof source, string> = {
   'settings.title': 'Einstellungen',
   'settings.pages': 'Seiten der Einstellungen',
+  'settings.house': 'Für alle',
   'settings.search': 'Einstellung suchen',
   'settings.foundNothing': 'Keine Einstellung gefunden. Versuche andere Wörter.',
   'settings.default': 'Standard: {value}.',

@@ -3,6 +3,7 @@
 export const settings = {
   'settings.title': 'Settings',
   'settings.pages': 'Settings pages',
+  'settings.house': 'For everyone',
   'settings.search': 'Find a setting',
   'settings.foundNothing': 'No setting found. Try other words.',
   'settings.default': 'Default: {value}.',
