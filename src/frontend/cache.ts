@@ -2,12 +2,8 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { account, models } from './api'
-import { ApiError } from './request'
+import { ApiError, isPassing } from './request'
 import type { Session, UserSettings } from './wire'
-
-/** Worth another try: the server was away or stumbled. */
-const passing = (error: Error): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status >= 502)
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -16,7 +12,7 @@ export const queryClient = new QueryClient({
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
       networkMode: 'always',
-      retry: (failures, error) => failures < 2 && passing(error),
+      retry: (failures, error) => failures < 2 && isPassing(error),
       retryDelay: 600,
     },
     mutations: { networkMode: 'always' },

@@ -18,6 +18,10 @@ export class ApiError extends Error {
   }
 }
 
+/** The server was away or stumbled: worth another try. What became of the request is not known. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiError && [0, 502, 503, 504].includes(error.status)
+
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'DELETE'
   query?: Record<string, string | number | boolean | undefined>

@@ -2,13 +2,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { notifyTrouble } from '../parts/ui/toast'
-import { ApiError } from '../request'
+import { ApiError, isPassing } from '../request'
 import { useText } from '../text/index'
+import type { MessageFile } from '../wire'
 import type { Attachments } from './attach'
 import { useThisDesk } from './desk'
 import { readDraft, writeDraft } from './drafts'
 import { runningIn } from './live'
-import { ask } from './talk'
+import { ask, hasArrived, type Letter, letter } from './talk'
 import type { Waiting } from './waiting'
 
 const RETRY_AFTER = 1200
@@ -36,6 +37,11 @@ const useWords = (): [string, (text: string) => void] => {
   return [shown.text, write]
 }
 
+const isSame = (letter: Letter, text: string, files: MessageFile[]): boolean =>
+  letter.text === text &&
+  letter.files.length === files.length &&
+  letter.files.every(({ url }, place) => url === files[place]?.url)
+
 export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox => {
   const desk = useThisDesk()
   const [text, write] = useWords()
@@ -43,20 +49,30 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
   const [pause, setPause] = useState<number | null>(null)
   const [, go] = useLocation()
   const t = useText()
+  /** What the server has perhaps taken, though its answer did not come. */
+  const lost = useRef<Letter>(null)
   const { images, replace } = attachments
 
-  const dispatch = async () => {
+  const writeLetter = (): Letter => {
     const files = images.flatMap(({ url, name }) => (url ? [{ type: 'image', url, name }] : []))
+    const words = text.trim()
+    const same = lost.current && isSame(lost.current, words, files)
+    return (same && lost.current) || letter(words, files, desk.read().currentId)
+  }
+
+  const dispatch = async (said: Letter) => {
     const place = location.pathname
+    lost.current = null
     write('')
     replace([])
     setPause(null)
     try {
-      const chatId = await ask(desk, { text: text.trim(), files }, desk.read().currentId)
+      const chatId = await ask(desk, said)
       if (chatId && !desk.chatId && location.pathname === place) go(`/c/${chatId}`)
     } catch (error) {
       write(text)
       replace(images)
+      if (isPassing(error)) lost.current = said
       if (error instanceof ApiError && error.status === 0) setPause(RETRY_AFTER)
       else notifyTrouble(t('chat.sendFailed'), error)
     }
@@ -64,10 +80,12 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
 
   const send = () => {
     if (!text.trim() && !images.length) return
-    if (waiting.blocked || runningIn(desk.chatId)) return
-    if (waiting.lineAway) setPause(RETRY_AFTER)
+    const said = writeLetter()
+    const busy = runningIn(desk.chatId) && !hasArrived(desk, said)
+    if (waiting.blocked || busy) setPause(null)
+    else if (waiting.lineAway) setPause(RETRY_AFTER)
     else if (waiting.loading) setPause(0)
-    else void dispatch()
+    else void dispatch(said)
   }
 
   const latest = useRef(send)

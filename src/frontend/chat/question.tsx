@@ -9,7 +9,7 @@ import { useThisDesk } from './desk'
 import { Editor } from './editor'
 import { ownImage } from './markdown/links'
 import type { RowProps } from './messages'
-import { ask, remove } from './talk'
+import { ask, letter, remove } from './talk'
 
 export function Question({ message, versions, editing, last, onEdit }: RowProps) {
   const again = useAgain()
@@ -17,7 +17,8 @@ export function Question({ message, versions, editing, last, onEdit }: RowProps)
   const t = useText()
   const send = (text: string) => {
     onEdit(null)
-    ask(desk, { text, files: message.files ?? [] }, message.parentId).catch((error: unknown) =>
+    const { files = [], parentId } = message
+    ask(desk, letter(text, files, parentId)).catch((error: unknown) =>
       notifyTrouble(t('chat.sendFailed'), error),
     )
   }

@@ -2,7 +2,9 @@
 import { replies } from '../api'
 import { keys, queryClient } from '../cache'
 import { placeChat } from '../chats'
+import { lineState } from '../live'
 import { notifyAction, notifyTrouble, UNDO_MS } from '../parts/ui/toast'
+import { ApiError, isPassing } from '../request'
 import { t } from '../text/index'
 import type { Chat, Message, MessageFile, Reply, ReplyStart } from '../wire'
 import { type Desk, rememberBirth } from './desk'
@@ -12,26 +14,45 @@ import { saveSoon } from './save'
 import { complete, stopCompleting } from './temporary'
 import { branch, grow, type History, patch, prune, turn } from './tree'
 
-export interface Draft {
+/** How long after a lost answer the server is asked once more. */
+const RETRY_AFTER = 600
+
+/**
+ * A question on its way. It keeps its ids until the server has answered: by them a question that
+ * comes again is known, and not asked twice.
+ */
+export interface Letter {
   text: string
   files: MessageFile[]
+  /** The message it hangs under; null begins the chat, or another first branch of it. */
+  parentId: string | null
+  id: string
+  answerId: string
 }
+
+export const letter = (text: string, files: MessageFile[], parentId: string | null): Letter => ({
+  text,
+  files,
+  parentId,
+  id: crypto.randomUUID(),
+  answerId: crypto.randomUUID(),
+})
 
 const now = () => Math.floor(Date.now() / 1000)
 
-const question = (desk: Desk, draft: Draft, parentId: string | null): Message => ({
-  id: crypto.randomUUID(),
+const question = (desk: Desk, { id, text, files, parentId }: Letter): Message => ({
+  id,
   parentId,
   childrenIds: [],
   role: 'user',
-  content: draft.text,
+  content: text,
   timestamp: now(),
   models: [desk.model.id],
-  ...(draft.files.length ? { files: draft.files } : {}),
+  ...(files.length ? { files } : {}),
 })
 
-const blank = (desk: Desk, parentId: string): Message => ({
-  id: crypto.randomUUID(),
+const blank = (desk: Desk, parentId: string, id: string): Message => ({
+  id,
   parentId,
   childrenIds: [],
   role: 'assistant',
@@ -43,23 +64,35 @@ const blank = (desk: Desk, parentId: string): Message => ({
   done: false,
 })
 
-/** Asks something new below `parentId`. Answers the chat's id; throws if the server did not take it. */
-export const ask = (desk: Desk, draft: Draft, parentId: string | null): Promise<string> => {
-  const user = question(desk, draft, parentId)
+/** It came back with the chat, though the server's answer to it was lost. */
+export const hasArrived = (desk: Desk, { answerId }: Letter): boolean =>
+  answerId in desk.read().messages
+
+/** Asks something new. Answers the chat's id; throws if the server did not take it. */
+export const ask = (desk: Desk, letter: Letter): Promise<string> => {
+  if (hasArrived(desk, letter)) return Promise.resolve(desk.chatId)
+  const user = question(desk, letter)
   const { id, content, files, models } = user
   const message = { id, content, models: models ?? [], ...(files ? { files } : {}) }
-  return write(desk, user, { parent_id: parentId, message })
+  const form = { parent_id: letter.parentId, message }
+  return write(desk, user, blank(desk, id, letter.answerId), form)
 }
 
 /** Another answer to the same question, beside the ones there are. */
 export const askAgain = (desk: Desk, userId: string): Promise<string> => {
   const user = desk.read().messages[userId]
-  return user ? write(desk, user, { user_message_id: userId }) : Promise.resolve(desk.chatId)
+  if (!user) return Promise.resolve(desk.chatId)
+  const answer = blank(desk, userId, crypto.randomUUID())
+  return write(desk, user, answer, { user_message_id: userId })
 }
 
-const write = async (desk: Desk, user: Message, form: Partial<ReplyStart>): Promise<string> => {
+const write = async (
+  desk: Desk,
+  user: Message,
+  answer: Message,
+  form: Partial<ReplyStart>,
+): Promise<string> => {
   const before = desk.read()
-  const answer = blank(desk, user.id)
   desk.edit(history => grow(grow(history, history.messages[user.id] ?? user), answer))
   beginLive(answer.id, desk.chatId)
   if (desk.temporary) {
@@ -67,7 +100,7 @@ const write = async (desk: Desk, user: Message, form: Partial<ReplyStart>): Prom
     return ''
   }
   try {
-    return arrive(desk, answer, await replies.start(startForm(desk, { ...form, id: answer.id })))
+    return arrive(desk, answer, await start(startForm(desk, { ...form, id: answer.id })))
   } catch (error) {
     endLive(answer.id)
     const fresh = !before.messages[user.id]
@@ -76,6 +109,17 @@ const write = async (desk: Desk, user: Message, form: Partial<ReplyStart>): Prom
       currentId: before.currentId,
     }))
     throw error
+  }
+}
+
+/** Once more when the answer was lost though the line stands: the server knows the ids again. */
+const start = async (form: ReplyStart): Promise<Reply> => {
+  try {
+    return await replies.start(form)
+  } catch (error) {
+    if (!isPassing(error) || lineState() !== 'open') throw error
+    await new Promise(resolve => setTimeout(resolve, RETRY_AFTER))
+    return replies.start(form)
   }
 }
 
@@ -119,11 +163,16 @@ export const goOn = async (desk: Desk, id: string): Promise<void> => {
     await replies.start(startForm(desk, { continue_id: id, model }))
     follow(desk.chatId, id)
   } catch (error) {
+    if (mayRun(error)) return follow(desk.chatId, id)
     endLive(id)
     desk.edit(history => ({ ...history, messages: { ...history.messages, [id]: message } }))
     notifyTrouble(t('chat.failed'), error)
   }
 }
+
+/** The answer was lost, or somebody else was quicker: the server says how the reply stands. */
+const mayRun = (error: unknown): boolean =>
+  isPassing(error) || (error instanceof ApiError && error.status === 409)
 
 /** Tells the server to stop; the text so far stays. */
 export const stop = async (desk: Desk, id: string): Promise<void> => {
