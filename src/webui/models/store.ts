@@ -3,9 +3,10 @@ import type { Grant } from '../../auth/access'
 import { setGrants } from '../../auth/access'
 import { grants } from '../../auth/table'
 import { type Db, type Tx, transaction } from '../../db'
-import { and, eq, sql } from '../../db/columns'
+import { and, eq } from '../../db/columns'
+import { bump, revisionOf } from '../../db/revisions'
 import { perObject } from '../../utils/once'
-import { models, revisions } from './table'
+import { models } from './table'
 
 export type ModelRow = typeof models.$inferSelect
 
@@ -17,14 +18,10 @@ type Said = Pick<ModelRow, 'name' | 'params' | 'meta' | 'is_active'>
 const NOUN = 'model'
 
 /** How many changes there have been; the same number means the same rows and grants. */
-export async function revision(db: Db): Promise<number> {
-  return Number((await number(db).get())?.number ?? 0)
-}
+export const revision = (db: Db): Promise<number> => counted(db)()
 
 // Prepared once a database: every list of models asks.
-const number = perObject((db: Db) =>
-  db.select({ number: revisions.number }).from(revisions).where(eq(revisions.noun, NOUN)).prepare(),
-)
+const counted = perObject((db: Db) => revisionOf(db, NOUN))
 
 export async function all(db: Db): Promise<Model[]> {
   const rows = await db.select().from(models).orderBy(models.created_at, models.id)
@@ -59,7 +56,7 @@ export const create = (
       .returning()
     if (!row) return undefined
     await setGrants(tx, NOUN, row.id, given)
-    await bump(tx)
+    await bump(tx, NOUN)
     return { ...row, grants: given }
   })
 
@@ -74,7 +71,7 @@ export const update = (
     const [row] = await tx.update(models).set(said).where(eq(models.id, id)).returning()
     if (!row) return undefined
     if (given) await setGrants(tx, NOUN, id, given)
-    await bump(tx)
+    await bump(tx, NOUN)
     return { ...row, grants: given ?? (await grantsOf(tx, id)) }
   })
 
@@ -82,22 +79,12 @@ export const remove = (db: Db, id: string): Promise<void> =>
   transaction(db, async tx => {
     await tx.delete(models).where(eq(models.id, id))
     await setGrants(tx, NOUN, id, [])
-    await bump(tx)
+    await bump(tx, NOUN)
   })
 
 export const removeAll = (db: Db): Promise<void> =>
   transaction(db, async tx => {
     await tx.delete(models)
     await tx.delete(grants).where(eq(grants.resource, NOUN))
-    await bump(tx)
+    await bump(tx, NOUN)
   })
-
-async function bump(tx: Tx): Promise<void> {
-  await tx
-    .insert(revisions)
-    .values({ noun: NOUN, number: 1 })
-    .onConflictDoUpdate({
-      target: revisions.noun,
-      set: { number: sql`${revisions.number} + 1` },
-    })
-}

@@ -1,5 +1,5 @@
 // What admins say about models: names, pictures, parameters; who may use one stands in the grants.
-import { bool, integer, json, table, text, time } from '../../db/columns'
+import { bool, json, table, text, time } from '../../db/columns'
 
 /** Without a base the row overrides the provider's model of the same id. */
 export const models = table('model', {
@@ -12,10 +12,4 @@ export const models = table('model', {
   is_active: bool().notNull(),
   created_at: time().notNull(),
   updated_at: time().notNull(),
-})
-
-/** Counts the changes to a noun, so that what was read of it can be kept until there is another. */
-export const revisions = table('revision', {
-  noun: text().primaryKey(),
-  number: integer().notNull(),
 })
