@@ -37,6 +37,12 @@ export const account = {
   dropApiKey: (id: string) => remove<boolean>(`/api/v1/auths/api_keys/${at(id)}`),
 }
 
+/** Images as links to files: inside a chat they would come along, whole, with every answer. */
+const LINKS = { images: 'link' }
+
+const postChat = (path: string, body?: unknown) =>
+  request<Wire.Chat>(path, { method: 'POST', query: LINKS, body })
+
 /** Chats of the signed-in person. Lists come 60 to a page, page 1 first, newest first. */
 export const chats = {
   list: (page: number, signal?: AbortSignal) =>
@@ -46,26 +52,24 @@ export const chats = {
       query: { text, page },
       ...(signal ? { signal } : {}),
     }),
-  pinned: () => request<Wire.Chat[]>('/api/v1/chats/pinned'),
+  pinned: () => request<Wire.ChatTitle[]>('/api/v1/chats/pinned', { query: { shape: 'title' } }),
   archived: () => request<Wire.ChatTitle[]>('/api/v1/chats/archived'),
   exportAll: () => open('/api/v1/chats/all'),
-  /** The chat with its images as links to files. */
   read: (id: string, signal?: AbortSignal) =>
-    request<Wire.Chat>(`/api/v1/chats/${at(id)}`, {
-      query: { images: 'link' },
-      ...(signal ? { signal } : {}),
-    }),
+    request<Wire.Chat>(`/api/v1/chats/${at(id)}`, { query: LINKS, ...(signal ? { signal } : {}) }),
   /** The chat with its images inside, for a file of its own. */
   readWhole: (id: string) => request<Wire.Chat>(`/api/v1/chats/${at(id)}`),
-  make: (chat: Wire.ChatDocument) => post<Wire.Chat>('/api/v1/chats/new', { chat }),
   importOne: (item: { chat: Wire.ChatDocument; meta?: object; pinned?: boolean }) =>
-    post<Wire.Chat>('/api/v1/chats/import', item),
+    postChat('/api/v1/chats/import', item),
   save: (id: string, chat: Partial<Wire.ChatDocument>) =>
-    post<Wire.Chat>(`/api/v1/chats/${at(id)}`, { chat }),
-  pin: (id: string) => post<Wire.Chat>(`/api/v1/chats/${at(id)}/pin`),
-  archive: (id: string) => post<Wire.Chat>(`/api/v1/chats/${at(id)}/archive`),
+    postChat(`/api/v1/chats/${at(id)}`, { chat }),
+  /** Shows the branch that ends at that message. */
+  turn: (id: string, current_id: string) =>
+    post<{ current_id: string }>(`/api/v1/chats/${at(id)}/current`, { current_id }),
+  pin: (id: string) => postChat(`/api/v1/chats/${at(id)}/pin`),
+  archive: (id: string) => postChat(`/api/v1/chats/${at(id)}/archive`),
   archiveAll: () => post<boolean>('/api/v1/chats/archive/all'),
-  clone: (id: string) => post<Wire.Chat>(`/api/v1/chats/${at(id)}/clone`),
+  clone: (id: string) => postChat(`/api/v1/chats/${at(id)}/clone`),
   remove: (id: string, keepalive = false) =>
     request<boolean>(`/api/v1/chats/${at(id)}`, { method: 'DELETE', keepalive }),
   removeAll: () => remove<boolean>('/api/v1/chats/'),

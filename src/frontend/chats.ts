@@ -24,7 +24,7 @@ const editPages = (edit: (page: ChatTitle[], index: number) => ChatTitle[]) =>
 
 const editRows = (edit: (rows: ChatTitle[]) => ChatTitle[]) => {
   editPages(edit)
-  queryClient.setQueryData<Chat[]>(keys.pinned, rows => rows && (edit(rows) as Chat[]))
+  queryClient.setQueryData<ChatTitle[]>(keys.pinned, rows => rows && edit(rows))
   queryClient.setQueriesData<ChatTitle[]>({ queryKey: ['chats', 'search'] }, rows =>
     Array.isArray(rows) ? edit(rows) : rows,
   )
@@ -50,7 +50,7 @@ export const placeChat = (chat: ListedChat): void => {
     void queryClient.invalidateQueries({ queryKey: chat.archived ? keys.archived : keys.pinned })
   }
   if (chat.archived || !chat.pinned) {
-    queryClient.setQueryData<Chat[]>(keys.pinned, rows =>
+    queryClient.setQueryData<ChatTitle[]>(keys.pinned, rows =>
       rows?.filter(other => other.id !== row.id),
     )
   }

@@ -1,10 +1,13 @@
 // Pictures in a message: pasted, dropped, picked, taken out again, seen by the model.
 import { expect } from 'bun:test'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { until } from '../until'
 import { journey, openPage } from './browser'
+import { keepChat } from './chats'
 import { MODEL, openHouse } from './house'
-import { answered, button, field, newest } from './person'
+import { answered, button, chooseForChat, field, newest } from './person'
 import { picture } from './picture'
 
 const sees = {
@@ -12,6 +15,7 @@ const sees = {
 }
 
 const PNG = picture(8, 8)
+const DATA_URL = `data:image/png;base64,${PNG.toString('base64')}`
 
 const previews = (page: Page) => page.getByRole('list', { name: 'Attached images' })
 
@@ -52,6 +56,42 @@ journey('a pasted and a dropped picture go with the message and stay in it', asy
   await shown.first().waitFor()
   expect(await shown.count()).toBe(2)
   await until(() => shown.last().evaluate(img => (img as HTMLImageElement).naturalWidth > 0))
+})
+
+journey('pictures come as links, and a saved chat neither loses nor doubles them', async () => {
+  await using house = await openHouse(sees)
+  const id = await keepChat(house.ada, 'Album', [
+    { content: 'Look', files: [{ type: 'image', url: DATA_URL, name: 'sky.png' }] },
+    'A sky.',
+  ])
+  const heard: Promise<string>[] = []
+  await using page = await openPage(house.app, { as: house.ada, path: `/c/${id}` })
+  page.on('response', answer => {
+    if (answer.url().includes('/api/v1/chats')) heard.push(answer.text())
+  })
+  await chooseForChat(page, 'Album', 'Pin')
+  await page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: 'Album' }).waitFor()
+  await button(newest(page), 'Edit').click()
+  await page.getByRole('textbox', { name: 'Edit message' }).fill('An evening sky.')
+  const saved = page.waitForResponse(
+    answer => answer.request().method() === 'POST' && answer.url().includes(`/chats/${id}?`),
+  )
+  await button(newest(page), 'Save').click()
+  expect((await saved).status()).toBe(200)
+  await page.reload()
+  await answered(page, 'An evening sky.')
+  const shown = page.getByRole('article').first().getByRole('img', { name: 'sky.png' })
+  await until(() => shown.evaluate(img => (img as HTMLImageElement).naturalWidth > 0))
+  const texts = await Promise.all(heard)
+  expect(texts.length).toBeGreaterThan(3)
+  expect(texts.filter(text => text.includes('data:image'))).toEqual([])
+  const { body } = await house.ada.get(`/api/v1/chats/${id}`)
+  expect(body.chat.messages[0].files).toEqual([{ type: 'image', url: DATA_URL, name: 'sky.png' }])
+  const files = await readdir(join(house.app.dir, 'uploads'), {
+    recursive: true,
+    withFileTypes: true,
+  })
+  expect(files.filter(entry => entry.isFile())).toHaveLength(1)
 })
 
 journey('a picked picture can be taken out again', async () => {

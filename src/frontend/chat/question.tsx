@@ -8,6 +8,7 @@ import { useAgain } from './again'
 import { useThisDesk } from './desk'
 import { Editor } from './editor'
 import { ownImage } from './markdown/links'
+import { placed } from './markdown/placed'
 import type { RowProps } from './messages'
 import { ask, letter, remove } from './talk'
 
@@ -73,8 +74,8 @@ function Images({ files }: { files: NonNullable<RowProps['message']['files']> })
   if (!images.length) return null
   return (
     <ul className="mb-2 flex max-w-[88%] flex-wrap justify-end gap-2">
-      {images.map(({ url, name }, place) => (
-        <li key={url}>
+      {placed(images).map(({ item: { url, name }, place }) => (
+        <li key={place}>
           <a href={url} target="_blank" rel="noopener noreferrer">
             <img
               src={url}

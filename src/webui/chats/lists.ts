@@ -6,7 +6,7 @@ import { constants } from '../../constants'
 import { sql } from '../../db/columns'
 import { Refusal } from '../../utils/refusal'
 import { stream } from './export'
-import { AdminSlice, FolderId, Page, Search, Slice, UserId } from './schema'
+import { AdminSlice, FolderId, Page, Search, Shape, Slice, UserId } from './schema'
 import { search } from './search'
 import * as Titles from './titles'
 import { json } from './wire'
@@ -38,8 +38,11 @@ export const lists = (house: House) => {
       )
       .get(
         '/pinned',
-        ({ me }) => stream(house, sql`user_id = ${me.user.id} and pinned = 1 and archived = 0`),
-        { role: 'verified' },
+        async ({ me, query: { shape } }) =>
+          shape === 'title'
+            ? json(await Titles.pinned(db, me.user.id))
+            : stream(house, sql`user_id = ${me.user.id} and pinned = 1 and archived = 0`),
+        { role: 'verified', query: Shape },
       )
       .get('/all', ({ me }) => stream(house, sql`user_id = ${me.user.id}`), { role: 'verified' })
       .get(

@@ -32,6 +32,9 @@ export const UserId = z.object({ user_id: pathId() })
 /** `images=link` gives images as links to files instead of data URLs. */
 export const Images = z.object({ images: z.enum(['data', 'link']).default('data') })
 
+/** `shape=title` gives titles instead of whole chats. */
+export const Shape = z.object({ shape: z.enum(['whole', 'title']).default('whole') })
+
 const MOST = 1_000_000_000
 const count = int().transform(n => Math.min(Math.max(0, n), MOST))
 export const Page = z.object({ page: count.optional() })
@@ -51,5 +54,7 @@ export const Import = z.object({
   pinned: bool().default(false),
   folder_id: folder_id.default(null),
 })
+/** The last message of the branch to show. */
+export const Turn = z.object({ current_id: z.string().min(1).max(ID) })
 export const Move = z.object({ folder_id })
 export const TagName = z.object({ name: z.string().trim().min(1).max(NAME) })

@@ -27,11 +27,14 @@ const JSON_TEXT: Record<Dialect, string> = {
 
 // The conditions are literal, or partial indexes would not do.
 const LISTED = 'archived = 0 and pinned = 0 and folder_id is null'
+const PINNED = 'pinned = 1 and archived = 0'
 const ARCHIVED = 'archived = 1'
 const UNFILED = 'folder_id is null'
 
 /** The main list: neither archived nor pinned nor in a folder. */
 export const listed = (db: Db, user_id: string, slice?: Slice) => titles(db, LISTED, user_id, slice)
+
+export const pinned = (db: Db, user_id: string) => titles(db, PINNED, user_id)
 
 export const archived = (db: Db, user_id: string, slice?: Slice) =>
   titles(db, ARCHIVED, user_id, slice)

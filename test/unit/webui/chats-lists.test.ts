@@ -26,6 +26,10 @@ test('the list is newest first, without pinned, archived and filed chats', async
   expect(await titles(ada, '')).toEqual(['one, renamed', 'five'])
   expect(await titles(ada, 'list')).toEqual(['one, renamed', 'five'])
   expect(await titles(ada, 'pinned')).toEqual(['two'])
+  const [pinned] = (await ada.get(`${CHATS}/pinned?shape=title`)).body
+  const times = { updated_at: expect.any(Number), created_at: expect.any(Number) }
+  expect(pinned).toEqual({ id: two, title: 'two', ...times })
+  expect((await ada.get(`${CHATS}/pinned?shape=round`)).status).toBe(422)
   expect(await titles(ada, 'archived')).toEqual(['three'])
   expect(await titles(ada, 'all/archived')).toEqual(['three'])
   expect(await titles(ada, 'folder/box')).toEqual(['four'])
