@@ -20,9 +20,12 @@ journey('an edited question starts a branch, and the switcher leads back', async
   await answered(page, 'You said: Coffee?')
   await question.getByText('Version 2 of 2').waitFor({ state: 'attached' })
 
+  // Only which branch is shown is saved, not the conversation.
+  const saved = page.waitForRequest(request => request.method() === 'POST')
   await question.hover()
   await button(question, 'Previous version').click()
   await answered(page, 'You said: Tea?')
+  expect((await saved).postData()?.length).toBeLessThan(100)
   await until(async () => {
     const { body } = await house.ada.get(`/api/v1/chats/${page.url().split('/').at(-1)}`)
     return body.chat.messages.at(-1).content === 'You said: Tea?'

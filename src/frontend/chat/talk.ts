@@ -10,7 +10,7 @@ import type { Chat, Message, MessageFile, Reply, ReplyStart } from '../wire'
 import { type Desk, rememberBirth } from './desk'
 import { follow } from './follow'
 import { beginLive, endLive, placeLive, runningIn } from './live'
-import { saveSoon } from './save'
+import { saveSoon, turnSoon } from './save'
 import { complete, stopCompleting } from './temporary'
 import { branch, grow, type History, patch, prune, turn } from './tree'
 
@@ -190,8 +190,10 @@ const change = (desk: Desk, edit: (history: History) => History): void => {
   if (desk.chatId) saveSoon(desk.chatId)
 }
 
-export const showSibling = (desk: Desk, id: string, step: 1 | -1): void =>
-  change(desk, history => turn(history, id, step))
+export const showSibling = (desk: Desk, id: string, step: 1 | -1): void => {
+  desk.edit(history => turn(history, id, step))
+  if (desk.chatId) turnSoon(desk.chatId)
+}
 
 export const rewrite = (desk: Desk, id: string, content: string): void =>
   change(desk, history => patch(history, id, { content }))

@@ -15,7 +15,7 @@ import { lists } from './lists'
 import { type Images as Form, read } from './read'
 import * as Remove from './remove'
 import { add, update } from './save'
-import { Id, Images, Import, Move, Save } from './schema'
+import { Id, Images, Import, Move, Save, Turn } from './schema'
 import { clientOf, sights } from './seen'
 import * as Chats from './store'
 import type { ChatRow } from './table'
@@ -100,6 +100,18 @@ export const chats = (house: House) =>
         return true
       },
       { role: 'verified', params: Id },
+    )
+    // Our client's: the contract's would save the whole document to turn to another version.
+    .post(
+      '/:id/current',
+      async context => {
+        const { me, params, body } = context
+        const chat = await Chats.turn(house.db, me.user.id, params.id, body.current_id)
+        if (!chat) throw new Refusal(404, constants.NOT_FOUND)
+        changed(house, context, chat)
+        return { current_id: chat.current_id }
+      },
+      { role: 'verified', params: Id, body: Turn },
     )
     .get(
       '/:id/pinned',

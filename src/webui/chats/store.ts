@@ -1,6 +1,6 @@
 // Chats in the database: finding the own one, making, touching.
 import type { Db, Tx } from '../../db'
-import { and, eq } from '../../db/columns'
+import { and, eq, sql } from '../../db/columns'
 import { stamp } from '../../utils/stamp'
 import { keep, rekeep, TITLE } from './search/keep'
 import { type ChatRow, chats } from './table'
@@ -90,6 +90,22 @@ export async function change(tx: Tx, before: ChatRow, changes: Changes): Promise
   if (row.title !== before.title) {
     await rekeep(tx, row.id, [{ message_id: TITLE, text: row.title }])
   }
+  return row
+}
+
+/** Shows the branch that ends at the message; nothing when chat or message is not there. Its time stays. */
+export async function turn(
+  db: Db,
+  user_id: string,
+  chat_id: string,
+  message_id: string,
+): Promise<ChatRow | undefined> {
+  const isThere = sql`exists (select 1 from message m where m.chat_id = ${chat_id} and m.id = ${message_id})`
+  const [row] = await db
+    .update(chats)
+    .set({ current_id: message_id })
+    .where(and(eq(chats.id, chat_id), eq(chats.user_id, user_id), isThere))
+    .returning()
   return row
 }
 

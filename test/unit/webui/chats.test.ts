@@ -1,6 +1,17 @@
 import { expect, test } from 'bun:test'
 import { openApp } from '../../app'
-import { CHATS, contents, copyOf, reread, say, start, talk, unsay } from '../../documents'
+import type { Caller } from '../../caller'
+import {
+  CHATS,
+  contents,
+  copyOf,
+  reread,
+  type Said,
+  say,
+  start,
+  talk,
+  unsay,
+} from '../../documents'
 
 test('a document comes back as it was sent', async () => {
   await using app = await openApp()
@@ -104,6 +115,41 @@ test('a client that grows, edits and prunes its tree reads what it wrote', async
   unsay(mine, second.id)
   await save()
   expect(contents(mine)).toEqual(['first', 'one', 'another beginning'])
+})
+
+test('another branch is shown without saving the document', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const bob = await app.user('Bob')
+  const sent = talk('Tea', 'Tea or coffee?', 'Tea.')
+  const [question, tea] = sent.messages
+  const coffee = say(sent, 'Coffee.', question?.id)
+  const id = await start(ada, sent)
+  const other = await start(ada, talk('Other', 'Hi'))
+  const before = (await ada.get(`${CHATS}/${id}`)).body
+  const turn = (who: Caller, current_id: unknown, chat = id) =>
+    who.post(`${CHATS}/${chat}/current`, { current_id })
+  expect((await turn(ada, tea?.id)).body).toEqual({ current_id: tea?.id ?? '' })
+  const after = (await ada.get(`${CHATS}/${id}`)).body
+  expect(after.chat.messages.map(({ content }: Said) => content)).toEqual([
+    'Tea or coffee?',
+    'Tea.',
+  ])
+  expect(after.chat.history).toEqual({ ...before.chat.history, currentId: tea?.id })
+  expect((await ada.get(`${CHATS}/`)).body).toMatchObject([{ id: other }, { id }])
+  const nowhere = crypto.randomUUID()
+  for (const answer of [
+    await turn(ada, nowhere),
+    await turn(ada, coffee.id, nowhere),
+    await turn(ada, coffee.id, other),
+    await turn(bob, coffee.id),
+  ]) {
+    expect(answer.status).toBe(404)
+  }
+  for (const wrong of [null, '', 7, 'x'.repeat(256)]) {
+    expect((await turn(ada, wrong)).status).toBe(422)
+  }
+  expect((await ada.get(`${CHATS}/${id}`)).body.chat.history.currentId).toBe(tea?.id)
 })
 
 test('messages may hold parts instead of text, and odd values keep their place', async () => {
