@@ -1,5 +1,5 @@
 // Accounts and what opens them: passwords, sessions, keys; and the grants on everything else.
-import { json, primaryKey, table, text, time } from '../db/columns'
+import { integer, json, primaryKey, table, text, time } from '../db/columns'
 
 /** `user` is a reserved word in PostgreSQL, so the table is `account`. Emails are kept lower-case. */
 export const accounts = table('account', {
@@ -29,6 +29,8 @@ export const sessions = table('session', {
   expires_at: time(),
   user_agent: text().notNull(),
   address: text().notNull(),
+  /** How it came in: `password`, `passkey`, `ldap`…; empty for one from before this was kept. */
+  way: text().notNull().default(''),
 })
 
 /** `hash` is the SHA-256 of the whole key in hex, `hint` its last four characters. */
@@ -41,6 +43,47 @@ export const apiKeys = table('api_key', {
   created_at: time().notNull(),
   used_at: time(),
   expires_at: time(),
+  /** What it opens; see `opens` in keys.ts. */
+  scope: text().$type<Scope>().notNull().default('all'),
+  /** The only models it may use; null is all that its account may. */
+  models: json<string[]>(),
+})
+
+/** An authenticator app. `secret` is sealed; `last_step` is the period whose code was taken last. */
+export const factors = table('factor', {
+  account_id: text().primaryKey(),
+  secret: text().notNull(),
+  last_step: integer().notNull(),
+  created_at: time().notNull(),
+})
+
+export const recoveryCodes = table(
+  'recovery_code',
+  { account_id: text().notNull(), hash: text().notNull(), used_at: time() },
+  t => [primaryKey({ columns: [t.account_id, t.hash] })],
+)
+
+/** `id` and `public_key` are base64url, as the browser and the library have them. */
+export const passkeys = table('passkey', {
+  id: text().primaryKey(),
+  account_id: text().notNull(),
+  name: text().notNull(),
+  public_key: text().notNull(),
+  counter: integer().notNull(),
+  transports: json<string[]>().notNull(),
+  created_at: time().notNull(),
+  used_at: time(),
+})
+
+/** `hash` is the SHA-256 of the ticket, `bound` that of the browser's own secret, or a session's id. */
+export const tickets = table('ticket', {
+  hash: text().primaryKey(),
+  kind: text().notNull(),
+  account_id: text(),
+  bound: text().notNull(),
+  data: json<Record<string, unknown>>().notNull(),
+  tries: integer().notNull(),
+  expires_at: time().notNull(),
 })
 
 /** Who may do what: `principal` is `user`, `group` or `everyone` (then `principal_id` is ''). */
@@ -94,6 +137,8 @@ export interface Tree {
   [name: string]: boolean | Tree
 }
 
+/** What a key is good for: everything, reading, completions, or the lists of models. */
+export type Scope = 'all' | 'read' | 'completions' | 'models'
 export type Role = 'pending' | 'user' | 'admin'
 export type UserRow = typeof accounts.$inferSelect
 export type GroupRow = typeof groups.$inferSelect
