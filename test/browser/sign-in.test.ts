@@ -61,8 +61,17 @@ journey('a session ended elsewhere sends to the sign-in at once', async () => {
   await using app = await openApp()
   await app.admin()
   const grace = await app.user('Grace')
-  await using page = await openPage(app, { as: grace })
-  await field(page).waitFor()
+  const line = Promise.withResolvers<void>()
+  await using page = await openPage(app, {
+    as: grace,
+    // Once its line stands, the page asks what runs.
+    before: async page => {
+      page.on('response', answer => answer.url().endsWith('/api/v1/replies') && line.resolve())
+    },
+  })
+  await line.promise
+  // What is on its way when the session ends would be refused, and told in the console.
+  await page.waitForLoadState('networkidle')
   const elsewhere = await newSession(app.url, grace.email)
   const change = { password: PASSWORD, new_password: 'another long one' }
   await elsewhere.post('/api/v1/auths/update/password', change)
