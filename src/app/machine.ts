@@ -76,7 +76,7 @@ async function visitor(house: House, request: Request) {
   return resolvePrincipal(house, credential.value).catch(() => null)
 }
 
-function whole({ env, config }: House, features: Record<string, boolean | null>) {
+function whole({ config }: House, features: Record<string, boolean | null>) {
   const get = config.get.bind(config)
   return {
     features: {
@@ -85,8 +85,8 @@ function whole({ env, config }: House, features: Record<string, boolean | null>)
       enable_image_generation: get('image_generation.enable'),
       enable_community_sharing: get('ui.enable_community_sharing'),
       enable_message_rating: get('ui.enable_message_rating'),
-      enable_admin_export: env.ENABLE_ADMIN_EXPORT,
-      enable_admin_chat_access: env.ENABLE_ADMIN_CHAT_ACCESS,
+      enable_admin_export: get('auth.admin.export'),
+      enable_admin_chat_access: get('auth.admin.chat_access'),
     },
     default_models: get('ui.default_models'),
     default_prompt_suggestions: get('ui.prompt_suggestions'),

@@ -49,8 +49,12 @@ export function checked(key: Key, given: unknown): unknown {
 }
 
 /** 409: who asks may change settings and asked rightly; it is the server's state that forbids it. */
-const pinned = (key: Key, said: Said | undefined): Refusal =>
+export const pinned = (key: Key, said: Said | undefined): Refusal =>
   new Refusal(
     409,
-    `${key} is set by ${said?.name} and cannot be changed here, as ENABLE_PERSISTENT_CONFIG is false.`,
+    `${key} is set by ${said?.name} and cannot be changed here, as ${whyPinned(key)}.`,
   )
+
+/** Why people may not change it. */
+export const whyPinned = (key: Key): string =>
+  settings[key].firm ? 'whoever runs the server decides it' : 'ENABLE_PERSISTENT_CONFIG is false'

@@ -33,10 +33,13 @@ export function heard(setting: Setting<unknown>, source: Source): Said | undefin
   throw unusable(name, text, setting.kind.allowed, setting.secret)
 }
 
+/** Stands for the hash in rows saved where the server's environment was not known. */
+export const UNSEEN = 'unseen'
+
 /** The hash by which an environment's word is known again. */
 export const mark = (said: Said | undefined): string | null => (said ? sha256(said.text) : null)
 
-/** `persistent` false: whatever the environment names is pinned to it. */
+/** `persistent` false: whatever the environment names is pinned to it, as firm settings always are. */
 export function decide(
   setting: Setting<unknown>,
   said: Said | undefined,
@@ -45,9 +48,10 @@ export function decide(
 ): Standing {
   const kept = row && readable(setting, row.value)
   const stands = { said, saved: undefined, takeover: false, spoiled: row !== undefined && !kept }
-  if (said && !persistent) return { ...stands, value: said.value, origin: 'pinned' }
+  if (said && (!persistent || setting.firm))
+    return { ...stands, value: said.value, origin: 'pinned' }
   if (row && kept) {
-    if (said && mark(said) !== row.env_hash)
+    if (said && row.env_hash !== UNSEEN && mark(said) !== row.env_hash)
       return { ...stands, value: said.value, origin: 'environment', takeover: true }
     const origin = said && row.origin === 'environment' ? 'environment' : 'saved'
     return { ...stands, value: kept.value, origin, saved: row }

@@ -35,16 +35,23 @@ export interface Setting<T> {
   sentence: string
   /** Never shown. */
   secret: boolean
+  /** What its text is, for forms. */
+  of?: Matter
+  /** The environment's word always counts: whoever runs the server decides it, and no admin. */
+  firm?: boolean
   /** The default where it follows from other settings; asked again whenever one changes. */
   follows?: (get: Get) => T
   /** For settings that several variables make together. */
   gather?: (source: Source) => Said | undefined
 }
 
+/** `lines`: a long text; `model`, `models`: ids; `language`: a tag such as `de`. */
+export type Matter = 'lines' | 'model' | 'models' | 'language'
+
 /** Reads another setting. */
 export type Get = (key: string) => unknown
 
-type More<T> = Partial<Pick<Setting<T>, 'secret' | 'follows' | 'gather'>>
+type More<T> = Partial<Pick<Setting<T>, 'secret' | 'of' | 'firm' | 'follows' | 'gather'>>
 
 const names = (env: string): string[] => env.split(' ').filter(Boolean)
 
@@ -75,8 +82,8 @@ export const text = (env: string, initial: string, sentence: string, more?: More
 export const secret = (env: string, sentence: string, more?: More<string>) =>
   text(env, '', sentence, { secret: true, ...more })
 
-export const textOrNull = (env: string, sentence: string) =>
-  row<string | null>(env, words, string.nullable(), null, sentence)
+export const textOrNull = (env: string, sentence: string, more?: More<string | null>) =>
+  row<string | null>(env, words, string.nullable(), null, sentence, more)
 
 /** Text of one form, which `allowed` says in words. */
 export const form = (
@@ -97,6 +104,10 @@ export const form = (
 export const amount = (env: string, initial: number, sentence: string) =>
   row(env, whole(0), count, initial, sentence)
 
+/** A whole number between two others, both included. */
+export const between = (env: string, min: number, max: number, initial: number, sentence: string) =>
+  row(env, whole(min, max), z.int().min(min).max(max), initial, sentence)
+
 export const amountOrNull = (env: string, sentence: string) =>
   row<number | null>(env, whole(0), countOrNull, null, sentence)
 
@@ -104,8 +115,8 @@ export const fraction = (env: string, initial: number, sentence: string) =>
   row(env, decimal, number, initial, sentence)
 
 /** Texts divided by `separator` in the environment. */
-export const texts = (env: string, initial: string[], sentence: string, separator = ',') =>
-  row(env, list(words, separator), strings, initial, sentence)
+export const texts = (env: string, initial: string[], sentence: string, more?: More<string[]>) =>
+  row(env, list(words, ','), strings, initial, sentence, more)
 
 /** One of a few words; `''` may be among them. */
 export const oneOf = <const T extends string>(

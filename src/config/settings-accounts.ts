@@ -1,7 +1,19 @@
 // Settings of accounts and of what people see.
 import { z } from 'zod'
+import { address } from '../utils/kinds'
 import { permissions } from './permissions'
-import { form, oneOf, structure, text, textOrNull, texts, toggle } from './row'
+import {
+  between,
+  form,
+  oneOf,
+  row,
+  secret,
+  structure,
+  text,
+  textOrNull,
+  texts,
+  toggle,
+} from './row'
 import { suggestions } from './suggestions'
 
 /** `-1` and `0` never end; otherwise numbers with units, summed. */
@@ -17,6 +29,10 @@ const banner = z.object({
   dismissible: z.boolean(),
   timestamp: z.int(),
 })
+
+const web = address('http', 'https')
+/** Kept to the letter: a slash at its end may count. */
+const hook = { ...web, parse: (text: string) => web.parse(text) && text.trim() }
 
 export const accounts = {
   'ui.enable_signup': toggle('ENABLE_SIGNUP', true, 'People may create accounts themselves.'),
@@ -37,14 +53,46 @@ export const accounts = {
   ),
   'auth.admin.show': toggle('SHOW_ADMIN_DETAILS', true, 'Waiting people see whom to ask.'),
   'auth.admin.email': textOrNull('ADMIN_EMAIL', 'The address that waiting people see.'),
+  'auth.admin.export': toggle(
+    'ENABLE_ADMIN_EXPORT',
+    true,
+    'Admins may export all chats and the database.',
+    { firm: true },
+  ),
+  'auth.admin.chat_access': toggle(
+    'ENABLE_ADMIN_CHAT_ACCESS',
+    true,
+    'Admins may read the chats of others.',
+    { firm: true },
+  ),
   'user.permissions': permissions,
-  webhook_url: text('WEBHOOK_URL', '', 'Is told when somebody signs up.', { secret: true }),
+}
+
+export const webhook = {
+  webhook_url: row(
+    'WEBHOOK_URL',
+    hook,
+    z
+      .string()
+      .max(2048)
+      .refine(url => url === '' || hook.parse(url) !== undefined, `Must be ${hook.allowed}`),
+    '',
+    'Address that is told when somebody makes an account; empty is nobody.',
+    { secret: true },
+  ),
+  'webhook.secret': secret('WEBHOOK_SECRET', 'Signs what the webhook is told; empty is unsigned.'),
+  'webhook.timeout': between('WEBHOOK_TIMEOUT', 1, 60, 10, 'Seconds that the webhook may take.'),
+  'webhook.attempts': between('WEBHOOK_ATTEMPTS', 1, 10, 5, 'How often it is tried.'),
 }
 
 export const ui = {
-  'ui.default_locale': text('DEFAULT_LOCALE', '', 'Language of a new visitor; empty is his own.'),
-  'ui.default_models': textOrNull('DEFAULT_MODELS', 'Models of a new chat, divided by commas.'),
-  'ui.model_order_list': texts('', [], 'Models listed first, in this order.'),
+  'ui.default_locale': text('DEFAULT_LOCALE', '', 'Language of a new visitor; empty is his own.', {
+    of: 'language',
+  }),
+  'ui.default_models': textOrNull('DEFAULT_MODELS', 'Models of a new chat, divided by commas.', {
+    of: 'models',
+  }),
+  'ui.model_order_list': texts('', [], 'Models listed first, in this order.', { of: 'models' }),
   'ui.prompt_suggestions': structure(
     '',
     z.array(suggestion),
@@ -58,6 +106,9 @@ export const ui = {
     'Old clients offer to share outside.',
   ),
   'ui.enable_message_rating': toggle('ENABLE_MESSAGE_RATING', true, 'Replies can be rated.'),
+}
+
+export const arena = {
   'evaluation.arena.enable': toggle(
     'ENABLE_EVALUATION_ARENA_MODELS',
     true,

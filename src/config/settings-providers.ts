@@ -74,23 +74,28 @@ export const providers = {
 }
 
 export const tasks = {
-  'task.model.default': text('TASK_MODEL', '', 'Model for tasks when the chat uses a local one.'),
+  'task.model.default': text('TASK_MODEL', '', 'Model for tasks when the chat uses a local one.', {
+    of: 'model',
+  }),
   'task.model.external': text(
     'TASK_MODEL_EXTERNAL',
     '',
     'The same when the chat uses a remote one.',
+    { of: 'model' },
   ),
   'task.title.enable': toggle('ENABLE_TITLE_GENERATION', true, 'A model titles each new chat.'),
   'task.title.prompt_template': text(
     'TITLE_GENERATION_PROMPT_TEMPLATE',
     '',
     'How it is asked for a title; empty is the built-in text.',
+    { of: 'lines' },
   ),
   'task.tags.enable': toggle('ENABLE_TAGS_GENERATION', true, 'A model tags each new chat.'),
   'task.tags.prompt_template': text(
     'TAGS_GENERATION_PROMPT_TEMPLATE',
     '',
     'How it is asked for tags.',
+    { of: 'lines' },
   ),
   'task.query.search.enable': toggle(
     'ENABLE_SEARCH_QUERY_GENERATION',
@@ -106,6 +111,7 @@ export const tasks = {
     'QUERY_GENERATION_PROMPT_TEMPLATE',
     '',
     'How it is asked for queries.',
+    { of: 'lines' },
   ),
   'task.autocomplete.enable': toggle(
     'ENABLE_AUTOCOMPLETE_GENERATION',
@@ -123,7 +129,11 @@ export const tasks = {
     'AUTOCOMPLETE_GENERATION_PROMPT_TEMPLATE',
     '',
     'How it is asked to complete.',
+    { of: 'lines' },
   ),
+}
+
+export const tools = {
   'task.tools.prompt_template': text(
     'TOOLS_FUNCTION_CALLING_PROMPT_TEMPLATE',
     '',

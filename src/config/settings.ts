@@ -1,19 +1,27 @@
 // The one table of settings: what admins may change while Hearth runs, a row each, by area.
 import type { Setting } from './row'
-import { accounts, ui } from './settings-accounts'
+import { accounts, arena, ui, webhook } from './settings-accounts'
 import { ldap, oauth } from './settings-directories'
 import { audio, images } from './settings-media'
-import { providers, tasks } from './settings-providers'
+import { providers, tasks, tools } from './settings-providers'
 import { retrieval, search } from './settings-retrieval'
 
 /** What Hearth acts on, in the order in which people read it. */
-export const areas = { Accounts: accounts, Page: ui, Providers: providers, Tasks: tasks }
+export const areas = {
+  Accounts: accounts,
+  Webhook: webhook,
+  Page: ui,
+  Providers: providers,
+  Tasks: tasks,
+}
 
 /**
  * Rows of the reference that nothing here acts on yet: they are kept, exported and given back
  * unchanged. An area moves up when its feature comes.
  */
 export const ahead = {
+  Arena: arena,
+  Tools: tools,
   OAuth: oauth,
   LDAP: ldap,
   Documents: retrieval,
@@ -24,9 +32,12 @@ export const ahead = {
 
 const table = {
   ...accounts,
+  ...webhook,
   ...ui,
   ...providers,
   ...tasks,
+  ...arena,
+  ...tools,
   ...oauth,
   ...ldap,
   ...retrieval,
@@ -51,3 +62,12 @@ const waiting = new Set(Object.values(ahead).flatMap(rows => Object.keys(rows)))
 
 /** True for a setting that nothing acts on yet. */
 export const isAhead = (key: Key): boolean => waiting.has(key)
+
+/** Every setting's area, also of those ahead. */
+const homes = new Map(
+  Object.entries({ ...areas, ...ahead }).flatMap(([area, rows]) =>
+    Object.keys(rows).map(key => [key, area] as const),
+  ),
+)
+
+export const areaOf = (key: Key): string => homes.get(key) ?? ''

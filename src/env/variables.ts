@@ -126,8 +126,6 @@ const accounts = {
   WEBUI_SESSION_COOKIE_SAME_SITE: row(sameSite, 'lax', 'SameSite of the session cookie.'),
   WEBUI_SESSION_COOKIE_SECURE: maybe(flag, 'Secure on the cookie; unless set, when on https.'),
   BYPASS_MODEL_ACCESS_CONTROL: row(flag, false, 'Everybody may use every model.'),
-  ENABLE_ADMIN_EXPORT: row(flag, true, 'Admins may export all chats and the database.'),
-  ENABLE_ADMIN_CHAT_ACCESS: row(flag, true, 'Admins may read the chats of others.'),
   SIGNIN_FAILURES_PER_ACCOUNT: limit(10, 'Failed sign-ins in 15 minutes, one account and address.'),
   SIGNIN_FAILURES_PER_ADDRESS: limit(100, 'Failed sign-ins in 15 minutes from one address.'),
   SIGNUPS_PER_ADDRESS: limit(10, 'Sign-ups in an hour from one address.'),

@@ -12,7 +12,7 @@ import * as Titles from './titles'
 import { json } from './wire'
 
 export const lists = (house: House) => {
-  const { db, env } = house
+  const { db, config } = house
   const list = async (user_id: string, page: number | undefined) => {
     const slice = page === undefined ? {} : Titles.page(page)
     return json(await Titles.listed(db, user_id, slice))
@@ -62,7 +62,7 @@ export const lists = (house: House) => {
       .get(
         '/all/db',
         () => {
-          if (!env.ENABLE_ADMIN_EXPORT) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+          if (!config.get('auth.admin.export')) throw new Refusal(401, constants.ACCESS_PROHIBITED)
           return stream(house, sql`true`)
         },
         { role: 'admin' },
@@ -70,7 +70,8 @@ export const lists = (house: House) => {
       .get(
         '/list/user/:user_id',
         async ({ params, query }) => {
-          if (!env.ENABLE_ADMIN_CHAT_ACCESS) throw new Refusal(401, constants.ACCESS_PROHIBITED)
+          if (!config.get('auth.admin.chat_access'))
+            throw new Refusal(401, constants.ACCESS_PROHIBITED)
           return json(await Titles.unfiled(db, params.user_id, query))
         },
         { role: 'admin', params: UserId, query: AdminSlice },

@@ -206,7 +206,7 @@ async function edit(
 
 /** The own chat; an admin who may see the chats of others may delete them too. */
 async function deletable(house: House, { user }: Principal, id: string): Promise<ChatRow> {
-  const any = user.role === 'admin' && house.env.ENABLE_ADMIN_CHAT_ACCESS
+  const any = user.role === 'admin' && house.config.get('auth.admin.chat_access')
   const chat = await (any ? Chats.byId(house.db, id) : Chats.owned(house.db, user.id, id))
   if (!chat) throw new Refusal(404, constants.NOT_FOUND)
   return chat

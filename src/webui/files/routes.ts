@@ -16,7 +16,7 @@ export const files = (house: House) =>
     '/:id/content',
     async ({ me, params }) => {
       const file = await Files.byId(house.db, params.id)
-      const admin = me.user.role === 'admin' && house.env.ENABLE_ADMIN_CHAT_ACCESS
+      const admin = me.user.role === 'admin' && house.config.get('auth.admin.chat_access')
       const bytes =
         file && (file.user_id === me.user.id || admin) && (await Files.read(house, file))
       if (!file || !bytes) throw new Refusal(404, constants.NOT_FOUND)
