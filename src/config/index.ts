@@ -4,9 +4,9 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Log } from '../utils/log'
 import { rowOf, rowsOf } from './change'
-import { decide, heard, type Standing } from './decide'
+import { decide, heard, mark, type Standing, UNSEEN } from './decide'
 import { type Described, describe } from './describe'
-import type { Said } from './row'
+import type { Said, Setting } from './row'
 import { SettingsChanged } from './schema'
 import { type Key, keys, type Settings, settings } from './settings'
 import * as Saved from './store'
@@ -100,9 +100,23 @@ export class Config {
     return Object.fromEntries(kept.map(key => [key, this.#values.get(key)]))
   }
 
+  /** The value that counts when nothing is saved. */
+  unsaved(key: Key): unknown {
+    const said = this.#said.get(key)
+    return said ? said.value : this.initial(key)
+  }
+
+  /** The default, which may follow from other settings. */
+  initial(key: Key): unknown {
+    const { follows, initial }: Setting<unknown> = settings[key]
+    return follows ? follows(other => this.#values.get(other)) : initial
+  }
+
   /** Every setting with its value, secrets masked, and where it comes from. */
   describe(): Described[] {
-    return keys.map(key => describe(key, this.standing(key), this.#values.get(key)))
+    return keys.map(key =>
+      describe(key, this.standing(key), this.#values.get(key), this.initial(key)),
+    )
   }
 
   /** Calls `listener` with the keys whose values changed, here or in another running Hearth. */
@@ -116,21 +130,26 @@ export class Config {
     const rows = await Saved.all(this.#db)
     this.#rows = new Map(rows.map(row => [row.key, row]))
     this.#weigh()
-    if (!this.#readOnly) await this.#takeOver()
+    if (this.#readOnly) return
+    await this.#meet()
+    await this.#takeOver()
   }
 
   /** Follows changes that another running Hearth announces. */
   listen(): void {
     this.#bus.subscribe(SettingsChanged, ({ by }) => {
       if (by === this.#id) return
-      this.#reload().catch(err => this.#log.error({ err }, 'settings could not be read again'))
+      this.reload().catch(err => this.#log.error({ err }, 'settings could not be read again'))
     })
   }
 
-  async #reload(): Promise<void> {
+  /** Reads what somebody else has saved; gives the keys whose values changed. */
+  async reload(): Promise<ReadonlySet<Key>> {
     const before = this.#values
     await this.load()
-    this.#tell(changed(before, this.#values))
+    const keys = changed(before, this.#values)
+    this.#tell(keys)
+    return keys
   }
 
   #settle(): void {
@@ -153,6 +172,16 @@ export class Config {
       ]),
     )
     this.#values = valuesOf(this.#standings)
+  }
+
+  /** Rows written where this environment was not seen: what it says now is what it said then. */
+  async #meet(): Promise<void> {
+    const rows = [...this.#standings].flatMap(([key, { said, saved }]) =>
+      saved?.env_hash === UNSEEN ? [{ ...saved, key, env_hash: mark(said) }] : [],
+    )
+    await Saved.put(this.#db, rows)
+    for (const row of rows) this.#rows.set(row.key, row)
+    if (rows.length > 0) this.#weigh()
   }
 
   /** An environment that replaced a saved value is itself the last change, so it is saved. */

@@ -14,7 +14,7 @@ export interface Desk extends AsyncDisposable {
   /** Opens the settings under an environment. Those opened together share one bus. */
   start(source?: Source, readOnly?: boolean): Promise<Config>
   /** Puts a row where settings are saved, whatever it holds. */
-  plant(key: string, value: string): Promise<void>
+  plant(key: string, value: string, env_hash?: string): Promise<void>
   /** What has been logged as a warning. */
   warnings: Fields[]
 }
@@ -38,10 +38,10 @@ export async function openDesk(): Promise<Desk> {
   return {
     start: (source = {}, readOnly = false) =>
       openConfig({ db, env: readEnv(source, dir), log, bus, readOnly }),
-    plant: async (key, value) => {
-      const words = [key, value, 'person', Date.now()]
+    plant: async (key, value, env_hash) => {
+      const words = [key, value, env_hash ?? null, 'person', Date.now()]
       await db.engine.write(
-        'insert into setting (key, value, origin, updated_at) values (?, ?, ?, ?)',
+        'insert into setting (key, value, env_hash, origin, updated_at) values (?, ?, ?, ?, ?)',
         words,
       )
     },
