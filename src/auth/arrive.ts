@@ -2,20 +2,16 @@
 import type { House } from '../config/house'
 import { constants } from '../constants'
 import { type Tx, transaction } from '../db'
-import { and, eq } from '../db/columns'
-import { Refusal } from '../utils/refusal'
 import * as Groups from './groups'
+import * as Identities from './identities'
 import { SessionsEnded, UserChanged } from './schema'
 import * as Sessions from './sessions'
 import * as Accounts from './store'
-import { groups, identities, type Role, type UserRow } from './table'
+import { groups, type Role, type UserRow } from './table'
+import { Unwelcome } from './unwelcome'
 
 /** What a provider vouches for. */
-export interface Identity {
-  /** `oidc`, `google`, `ldap`, `header`… */
-  provider: string
-  /** The provider's own id of the person. */
-  subject: string
+export interface Identity extends Identities.Subject {
   email: string
   /** Whether the provider says that the address is the person's. */
   email_verified: boolean
@@ -43,6 +39,7 @@ export interface Policy {
 
 const RANK: Record<Role, number> = { pending: 0, user: 1, admin: 2 }
 const PICTURE = '/user.png'
+const OTHER_DOMAIN = 'Addresses of your domain may not sign in here. Ask the administrator.'
 
 /** What happened to the account on its way in. */
 interface Arrival {
@@ -53,7 +50,8 @@ interface Arrival {
 
 /**
  * The account of an identity, made, merged or found, with the role and the groups that the policy
- * gives. Throws 403 where the policy has no place for it, 400 for an e-mail that is somebody else's.
+ * gives. Throws `Unwelcome`: 403 where the policy has no place for it, 400 for an e-mail that is
+ * somebody else's.
  */
 export async function arrive(house: House, identity: Identity, policy: Policy): Promise<UserRow> {
   checkDomain(identity, policy)
@@ -69,7 +67,7 @@ function checkDomain({ email }: Identity, { domains }: Policy): void {
   if (domains.length === 0 || domains.includes('*')) return
   const domain = Accounts.normal(email).split('@').at(-1) ?? ''
   if (domains.some(allowed => allowed.trim().toLowerCase() === domain)) return
-  throw new Refusal(403, 'Addresses of your domain may not sign in here. Ask the administrator.')
+  throw new Unwelcome('domain', 403, OTHER_DOMAIN)
 }
 
 async function settle(house: House, tx: Tx, identity: Identity, policy: Policy): Promise<Arrival> {
@@ -78,7 +76,7 @@ async function settle(house: House, tx: Tx, identity: Identity, policy: Policy):
   const { user, first } = known
     ? { user: known, first: false }
     : await make(house, tx, identity, policy)
-  await link(tx, identity, user.id)
+  await Identities.link(tx, identity, user.id)
   const role = known ? await roleOf(tx, user, identity, policy) : user.role
   const demoted = RANK[role] < RANK[user.role]
   if (demoted) await Sessions.endAll(tx, user.id, null)
@@ -87,26 +85,22 @@ async function settle(house: House, tx: Tx, identity: Identity, policy: Policy):
   return { user: changed ?? user, first, demoted }
 }
 
-async function held(tx: Tx, { provider, subject }: Identity): Promise<UserRow | undefined> {
-  const row = await tx
-    .select({ id: identities.account_id })
-    .from(identities)
-    .where(and(eq(identities.provider, provider), eq(identities.subject, subject)))
-    .get()
-  return row && Accounts.byId(tx, row.id)
+async function held(tx: Tx, identity: Identity): Promise<UserRow | undefined> {
+  const row = await Identities.find(tx, identity)
+  return row && Accounts.byId(tx, row.account_id)
 }
 
 async function merged(tx: Tx, identity: Identity, policy: Policy): Promise<UserRow | undefined> {
   const user = await Accounts.byEmail(tx, identity.email)
   if (!user) return undefined
   if (policy.merge && identity.email_verified) return user
-  throw new Refusal(400, constants.EMAIL_TAKEN)
+  throw new Unwelcome(policy.merge ? 'unverified' : 'taken', 400, constants.EMAIL_TAKEN)
 }
 
 async function make(house: House, tx: Tx, identity: Identity, policy: Policy) {
   const { email, name, picture } = identity
   const first = (await Accounts.count(tx)) === 0
-  if (!first && !policy.signup) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+  if (!first && !policy.signup) throw new Unwelcome('signup', 403, constants.ACCESS_PROHIBITED)
   const role = policy.roles
     ? mapped(identity, policy.roles)
     : house.config.get('ui.default_user_role')
@@ -116,17 +110,6 @@ async function make(house: House, tx: Tx, identity: Identity, policy: Policy) {
     profile_image_url: picture ?? PICTURE,
     role,
   })
-}
-
-async function link(tx: Tx, { provider, subject }: Identity, account_id: string): Promise<void> {
-  const now = Date.now()
-  await tx
-    .insert(identities)
-    .values({ provider, subject, account_id, created_at: now, used_at: now })
-    .onConflictDoUpdate({
-      target: [identities.provider, identities.subject],
-      set: { used_at: now },
-    })
 }
 
 /** The provider never takes the first account's role: the house would be without anybody. */

@@ -31,6 +31,8 @@ export const sessions = table('session', {
   address: text().notNull(),
   /** How it came in: `password`, `passkey`, `ldap`…; empty for one from before this was kept. */
   way: text().notNull().default(''),
+  /** What the provider that it came through calls it. */
+  provider_sid: text(),
 })
 
 /** `hash` is the SHA-256 of the whole key in hex, `hint` its last four characters. */
@@ -113,18 +115,25 @@ export const groups = table('user_group', {
   updated_at: time().notNull(),
 })
 
-/** Who a person is at a provider; compared exactly, never by pattern. */
+/** Who a person is at a provider; compared exactly, never by pattern. `issuer` is empty where there is none. */
 export const identities = table(
   'identity',
   {
     provider: text().notNull(),
+    issuer: text().notNull(),
     subject: text().notNull(),
     account_id: text().notNull(),
     created_at: time().notNull(),
     used_at: time().notNull(),
   },
-  t => [primaryKey({ columns: [t.provider, t.subject] })],
+  t => [primaryKey({ columns: [t.provider, t.issuer, t.subject] })],
 )
+
+/** What counts once, by its SHA-256, until it expires. */
+export const spent = table('spent', {
+  hash: text().primaryKey(),
+  expires_at: time().notNull(),
+})
 
 export const members = table(
   'group_member',

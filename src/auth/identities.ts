@@ -1,0 +1,52 @@
+// Who people are at providers, in the database: the exact issuer and subject open one account.
+import type { Db, Tx } from '../db'
+import { and, asc, eq } from '../db/columns'
+import { identities } from './table'
+
+export type IdentityRow = typeof identities.$inferSelect
+
+/** What a provider calls somebody. `issuer` is empty for providers that have none. */
+export interface Subject {
+  /** `oidc`, `google`, `ldap`, `header`… */
+  provider: string
+  issuer?: string
+  subject: string
+}
+
+const same = ({ provider, issuer = '', subject }: Subject) =>
+  and(
+    eq(identities.provider, provider),
+    eq(identities.issuer, issuer),
+    eq(identities.subject, subject),
+  )
+
+export const find = (db: Db | Tx, who: Subject): Promise<IdentityRow | undefined> =>
+  db.select().from(identities).where(same(who)).get()
+
+export const byUser = (db: Db | Tx, account_id: string): Promise<IdentityRow[]> =>
+  db
+    .select()
+    .from(identities)
+    .where(eq(identities.account_id, account_id))
+    .orderBy(asc(identities.created_at), asc(identities.provider))
+    .all()
+
+/** Notes that the identity opens the account, or that it has just done so again. */
+export async function link(db: Db | Tx, who: Subject, account_id: string): Promise<void> {
+  const { provider, issuer = '', subject } = who
+  const now = Date.now()
+  await db
+    .insert(identities)
+    .values({ provider, issuer, subject, account_id, created_at: now, used_at: now })
+    .onConflictDoUpdate({
+      target: [identities.provider, identities.issuer, identities.subject],
+      set: { used_at: now },
+    })
+}
+
+/** Forgets what a provider calls somebody. */
+export async function unlink(db: Db | Tx, account_id: string, provider: string): Promise<void> {
+  await db
+    .delete(identities)
+    .where(and(eq(identities.account_id, account_id), eq(identities.provider, provider)))
+}
