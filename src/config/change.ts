@@ -42,10 +42,17 @@ function rowFor(key: Key, value: unknown, present: Present): SettingRow[] {
 
 /** The value in its setting's type. Throws Refusal 400. */
 export function checked(key: Key, given: unknown): unknown {
+  const { fault, value } = check(key, given)
+  if (fault) throw new Refusal(400, fault)
+  return value
+}
+
+/** The value in its setting's type, or what is wrong with it by its path. */
+export function check(key: Key, given: unknown): { fault?: string; value?: unknown } {
   const result = settings[key].type.safeParse(given)
-  if (result.success) return result.data
+  if (result.success) return { value: result.data }
   const [issue] = result.error.issues
-  throw new Refusal(400, `${[key, ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
+  return { fault: `${[key, ...(issue?.path ?? [])].join('.')}: ${issue?.message}` }
 }
 
 /** 409: who asks may change settings and asked rightly; it is the server's state that forbids it. */

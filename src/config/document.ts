@@ -1,34 +1,85 @@
 // The contract's config document: saved settings nested by their dotted paths.
 import { Refusal } from '../utils/refusal'
-import { checked } from './change'
+import { check } from './change'
 import type { Config } from './index'
-import { isKey, keys, type Settings } from './settings'
+import { isKey, type Key, keys, type Settings, settings } from './settings'
 
 export type Document = Record<string, unknown>
 
-/** What has been saved, as a document; secrets in clear, so that another server can take it in. */
-export function configDocument(config: Pick<Config, 'saved'>): Document {
-  const document: Document = { version: 0 }
-  for (const [key, value] of Object.entries(config.saved())) plant(document, key.split('.'), value)
+/** The newest form of the document that is understood. */
+const VERSION = 0
+
+/** What has been saved, as a document that another server can take in; secrets only if wanted. */
+export function configDocument(config: Pick<Config, 'saved'>, secrets: boolean): Document {
+  const document: Document = { version: VERSION }
+  for (const [key, value] of Object.entries(config.saved())) {
+    if (isKey(key) && (secrets || !settings[key].secret)) plant(document, key.split('.'), value)
+  }
   return document
 }
 
 export interface Import {
-  /** For `Config.replace`. */
   changes: Partial<Settings>
   /** Paths of the document that Hearth does not know. */
   unknown: string[]
 }
 
-/** Reads a document; null means not set. Throws Refusal 400 at the first value of a wrong type. */
+/** How many faults are told at once. */
+const TOLD = 10
+
+/**
+ * Reads a document; null means not set. Throws Refusal 400 for one of a newer version, and for
+ * values of wrong types, which it names by their paths.
+ */
 export function importDocument(document: unknown): Import {
   if (!isBranch(document)) throw new Refusal(400, 'The document must be an object.')
-  const given = keys
+  checkVersion(document.version)
+  const read = keys
     .map(key => [key, pick(document, key.split('.'))] as const)
     .filter(([, value]) => value != null)
-    .map(([key, value]) => [key, checked(key, value)] as const)
-  return { changes: Object.fromEntries(given), unknown: strangers(document, '') }
+    .map(([key, value]) => ({ key, ...check(key, value) }))
+  const faults = read.flatMap(({ fault = [] }) => fault)
+  if (faults.length > 0) throw new Refusal(400, faults.slice(0, TOLD).join('\n'))
+  const changes = Object.fromEntries(read.map(({ key, value }) => [key, value]))
+  return { changes, unknown: strangers(document, '') }
 }
+
+/** Without a version it is the first one. */
+function checkVersion(version: unknown = VERSION): void {
+  if (version === VERSION || version === null) return
+  const found = typeof version === 'number' ? `version ${version}` : 'no version of ours'
+  throw new Refusal(
+    400,
+    `The document has ${found}; this Hearth reads version ${VERSION}. A newer Hearth may have written it.`,
+  )
+}
+
+/**
+ * What stays although the document leaves it out: secrets, as documents come without them, and
+ * that sign-up is closed. A secret goes once a text beside it changes, which may be the address
+ * that it was given for.
+ */
+export function staying(config: Config, changes: Partial<Settings>): Partial<Settings> {
+  const moved = (key: Key): boolean => {
+    const after = Object.hasOwn(changes, key) ? changes[key] : config.unsaved(key)
+    return isText(after) && !Bun.deepEquals(after, config.get(key))
+  }
+  const siblings = (key: Key): Key[] => keys.filter(other => stem(other) === stem(key))
+  const stays = (key: Key): boolean =>
+    key === 'ui.enable_signup' ||
+    (settings[key].secret && !siblings(key).some(other => !settings[other].secret && moved(other)))
+  return Object.fromEntries(
+    Object.entries(config.saved()).filter(
+      ([key]) => isKey(key) && !Object.hasOwn(changes, key) && stays(key),
+    ),
+  )
+}
+
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  (Array.isArray(value) && value.every(part => typeof part === 'string'))
+
+const stem = (key: string): string => key.slice(0, key.lastIndexOf('.') + 1)
 
 const isBranch = (value: unknown): value is Document =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,6 @@
 // The config document: out and in again.
 import { expect, test } from 'bun:test'
-import { configDocument, importDocument } from '../../../src/config/document'
+import { configDocument, importDocument, staying } from '../../../src/config/document'
 import { Refusal } from '../../../src/utils/refusal'
 import { openDesk } from './desk'
 
@@ -13,7 +13,7 @@ test('only what was saved is exported, nested by its path', async () => {
     'auth.admin.email': 'ada@example.org',
     'rag.rag.web.search.domain.filter_list': ['example.org'],
   })
-  expect(configDocument(config)).toEqual({
+  expect(configDocument(config, true)).toEqual({
     version: 0,
     ui: { enable_signup: false },
     auth: { api_key: { enable: false }, admin: { email: 'ada@example.org' } },
@@ -31,12 +31,12 @@ test('a document comes back as it went', async () => {
       chat: { file_upload: true, delete: false, edit: true, temporary: true },
     },
   })
-  const document = JSON.parse(JSON.stringify(configDocument(config)))
+  const document = JSON.parse(JSON.stringify(configDocument(config, true)))
   await config.reset()
   const { changes, unknown } = importDocument(document)
   await config.replace(changes)
   expect(unknown).toEqual([])
-  expect(configDocument(config)).toEqual(document)
+  expect(configDocument(config, true)).toEqual(document)
 })
 
 test('an import takes the place of all that was saved', async () => {
@@ -60,9 +60,65 @@ test('null is no word, and strange paths are named', () => {
   expect(unknown).toEqual(['ui.theme', 'rag.web.search.trust', 'ollama', 'constructor'])
 })
 
+test('secrets are left out unless they are wanted', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start()
+  await config.set({
+    'openai.api_keys': ['sk-1'],
+    'ldap.server.app_password': 'x',
+    webhook_url: '',
+  })
+  expect(configDocument(config, false)).toEqual({ version: 0 })
+  expect(configDocument(config, true)).toMatchObject({
+    openai: { api_keys: ['sk-1'] },
+    ldap: { server: { app_password: 'x' } },
+  })
+})
+
+test('a document without secrets leaves them, unless an address beside them moves', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start()
+  const urls = ['https://a.example/v1']
+  await config.set({
+    'openai.api_base_urls': urls,
+    'openai.api_keys': ['sk-a'],
+    'ldap.server.host': 'one',
+    'ldap.server.app_password': 'x',
+    webhook_url: 'https://hooks.example/1',
+  })
+  const same = { 'openai.api_base_urls': urls, 'openai.enable': false, 'ldap.server.host': 'one' }
+  expect(Object.keys(staying(config, same)).sort()).toEqual([
+    'ldap.server.app_password',
+    'openai.api_keys',
+    'webhook_url',
+  ])
+  const moved = { 'openai.api_base_urls': ['https://b.example/v1'] }
+  expect(Object.keys(staying(config, moved))).toEqual(['webhook_url'])
+})
+
+test('a document that says nothing of sign-up does not open it', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start()
+  await config.set({ 'ui.enable_signup': false })
+  expect(staying(config, {})).toEqual({ 'ui.enable_signup': false })
+  expect(staying(config, { 'ui.enable_signup': true })).toEqual({})
+})
+
+test('every value of a wrong type is named', () => {
+  const wrong = {
+    ui: { enable_signup: 1 },
+    rag: { top_k: 'many' },
+    task: { model: { default: 'm' } },
+  }
+  const work = () => importDocument(wrong)
+  expect(work).toThrow(/^ui\.enable_signup: .*\nrag\.top_k: .*$/)
+})
+
 test.each([
   [[], 'The document must be an object.'],
   [null, 'The document must be an object.'],
+  [{ version: 1, ui: {} }, 'The document has version 1; this Hearth reads version 0.'],
+  [{ version: 'two' }, 'The document has no version of ours'],
   [{ ui: { enable_signup: 'yes' } }, 'ui.enable_signup: '],
   [{ openai: { api_base_urls: [1] } }, 'openai.api_base_urls.0: '],
   [{ user: { permissions: { chat: {} } } }, 'user.permissions.workspace: '],
