@@ -5,6 +5,7 @@ import { keepActivity } from '../auth/activity'
 import { openBus } from '../bus'
 import { startReplies } from '../completion/replies/start'
 import { openConfig } from '../config'
+import { takeFile } from '../config/file'
 import type { House } from '../config/house'
 import { openLog } from '../config/log'
 import { openDatabase, sqliteFile } from '../db'
@@ -38,6 +39,7 @@ export async function open(env: Env): Promise<Opened> {
     log.component('main').error({ err: error, topic }, 'a listener failed'),
   )
   const config = await openConfig({ db, env, log, bus })
+  await takeFile(config, env.DATA_DIR, log)
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))
   stack.defer(keepSwept(house))
