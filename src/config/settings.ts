@@ -9,6 +9,7 @@ import { retrieval, search } from './settings-retrieval'
 /** What Hearth acts on, in the order in which people read it. */
 export const areas = {
   Accounts: accounts,
+  'Sign-in with providers': oauth,
   Webhook: webhook,
   Page: ui,
   Providers: providers,
@@ -22,7 +23,6 @@ export const areas = {
 export const ahead = {
   Arena: arena,
   Tools: tools,
-  OAuth: oauth,
   LDAP: ldap,
   Documents: retrieval,
   'Web search': search,
@@ -32,13 +32,13 @@ export const ahead = {
 
 const table = {
   ...accounts,
+  ...oauth,
   ...webhook,
   ...ui,
   ...providers,
   ...tasks,
   ...arena,
   ...tools,
-  ...oauth,
   ...ldap,
   ...retrieval,
   ...search,
