@@ -1,4 +1,5 @@
 // The one place that finds a credential in a request.
+import { cookieOf } from './cookie'
 
 export interface Credential {
   value: string
@@ -19,15 +20,6 @@ export function credentialOf(headers: Headers): Credential | null {
   }
   const key = headers.get('x-api-key')
   if (key) return { value: key.trim(), by: 'header' }
-  const cookie = cookieOf(headers.get('cookie'))
+  const cookie = cookieOf(headers, COOKIE)
   return cookie ? { value: cookie, by: 'cookie' } : null
-}
-
-function cookieOf(header: string | null): string | null {
-  if (!header) return null
-  for (const part of header.split(';')) {
-    const [name, value] = part.trim().split('=', 2)
-    if (name === COOKIE && value) return value
-  }
-  return null
 }

@@ -1,6 +1,7 @@
 // After any way in: a session is opened, its token signed, its cookie set.
 import type { House } from '../config/house'
-import { addressOf, secure } from './address'
+import { addressOf } from './address'
+import { cookie } from './cookie'
 import { COOKIE, credentialOf } from './credential'
 import * as Sessions from './sessions'
 import type { UserRow } from './table'
@@ -14,11 +15,17 @@ export interface Entrance {
   cookie: string
 }
 
-/** Opens a new session for an account that has just proved who it is. */
-export async function enter(house: House, user: UserRow, request: Request): Promise<Entrance> {
+/** Opens a new session for an account that has just proved who it is; `way` is how it did. */
+export async function enter(
+  house: House,
+  user: UserRow,
+  request: Request,
+  way: string,
+): Promise<Entrance> {
   const session = await Sessions.open(house.db, user.id, span(house), {
     user_agent: request.headers.get('user-agent') ?? '',
     address: addressOf(request, house.env),
+    way,
   })
   return entrance(house, user, session.id, request)
 }
@@ -38,7 +45,7 @@ export async function renew(
     return {
       token: given.value,
       expires_at: null,
-      cookie: cookie(house, request, given.value, null),
+      cookie: crumb(house, request, given.value, null),
     }
   }
   await Sessions.renew(house.db, session.id, span(house))
@@ -59,23 +66,12 @@ async function entrance(
   return {
     token,
     expires_at: expires === null ? null : Math.floor(expires / 1000),
-    cookie: cookie(house, request, token, expires),
+    cookie: crumb(house, request, token, expires),
   }
 }
 
 /** The cookie that ends the browser's session. */
-export const farewell = (house: House, request: Request): string => cookie(house, request, '', 0)
+export const farewell = (house: House, request: Request): string => crumb(house, request, '', 0)
 
-function cookie({ env }: House, request: Request, value: string, expires: number | null): string {
-  const site = env.WEBUI_SESSION_COOKIE_SAME_SITE
-  const parts = [
-    `${COOKIE}=${value}`,
-    'Path=/',
-    'HttpOnly',
-    `SameSite=${site[0]?.toUpperCase()}${site.slice(1)}`,
-  ]
-  if (expires === 0) parts.push('Max-Age=0')
-  else if (expires !== null) parts.push(`Expires=${new Date(expires).toUTCString()}`)
-  if (env.WEBUI_SESSION_COOKIE_SECURE ?? secure(request, env)) parts.push('Secure')
-  return parts.join('; ')
-}
+const crumb = (house: House, request: Request, value: string, expires: number | null): string =>
+  cookie(house, request, { name: COOKIE, value, expires })

@@ -1,9 +1,10 @@
 // Sessions are rows: a token only names one, so that ending the row ends the token.
 import type { Db, Tx } from '../db'
-import { and, eq, lt, ne, sql } from '../db/columns'
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from '../db/columns'
 import { Unchanged } from '../db/unchanged'
 import { perObject } from '../utils/once'
 import { DAY } from '../utils/time'
+import { secured } from './factors'
 import { type Membership, memberships } from './memberships'
 import { accounts, type SessionRow, sessions, type UserRow } from './table'
 
@@ -14,6 +15,7 @@ const AGENT_LENGTH = 300
 export interface From {
   user_agent: string
   address: string
+  way: string
 }
 
 /** Opens a session; `lifetime` in milliseconds, or null for one that only idleness ends. */
@@ -34,16 +36,19 @@ export async function open(
       expires_at: lifetime === null ? null : now + lifetime,
       user_agent: from.user_agent.slice(0, AGENT_LENGTH),
       address: from.address,
+      way: from.way,
     })
     .returning()
     .get()
 }
 
-/** A session, whose it is, and the groups that one is in. */
+/** A session, whose it is, and what counts of that one at this moment. */
 export interface Alive {
   session: SessionRow
   account: UserRow
   groups: readonly Membership[]
+  /** The account has a second factor. */
+  secured: boolean
 }
 
 /** The session and its account, when both exist and the session is neither expired nor idle. */
@@ -64,11 +69,28 @@ export async function renew(db: Db, id: string, lifetime: number | null): Promis
     .where(eq(sessions.id, id))
 }
 
+/** The living sessions of an account, the one used last first. */
 export const byUser = (db: Db, user_id: string): Promise<SessionRow[]> =>
-  db.select().from(sessions).where(eq(sessions.account_id, user_id)).all()
+  db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.account_id, user_id),
+        gt(sessions.used_at, Date.now() - IDLE),
+        or(isNull(sessions.expires_at), gt(sessions.expires_at, Date.now())),
+      ),
+    )
+    .orderBy(desc(sessions.used_at), desc(sessions.id))
+    .all()
 
-export async function end(db: Db | Tx, user_id: string, id: string): Promise<void> {
-  await db.delete(sessions).where(and(eq(sessions.account_id, user_id), eq(sessions.id, id)))
+/** False when the account has no such session. */
+export async function end(db: Db | Tx, user_id: string, id: string): Promise<boolean> {
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.account_id, user_id), eq(sessions.id, id)))
+    .returning({ id: sessions.id })
+  return ended.length > 0
 }
 
 /** Ends every session of an account, but for `spare`. */
@@ -88,7 +110,7 @@ const REMEMBERED = 10_000
 const known = perObject((db: Db) => new Unchanged<Alive | undefined>(db, REMEMBERED))
 const find = perObject((db: Db) =>
   db
-    .select({ session: sessions, account: accounts, groups: memberships(db) })
+    .select({ session: sessions, account: accounts, groups: memberships(db), secured: secured() })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.account_id))
     .where(eq(sessions.id, sql.placeholder('id')))

@@ -36,7 +36,7 @@ export async function demo(said: Source): Promise<void> {
   const { house } = opened
   const { user } = await Accounts.create(house.db, visitor)
   await house.config.set({ 'ui.enable_signup': false, 'ui.prompt_suggestions': demoSuggestions })
-  const welcome = async (request: Request) => (await enter(house, user, request)).cookie
+  const welcome = async (request: Request) => (await enter(house, user, request, 'none')).cookie
   await using listening = await listen(house, welcome)
   await fill(house, listening.url, user)
   say(`The demo is at ${listening.url} (nothing in it is kept, and its model is scripted).`)
@@ -67,7 +67,7 @@ const visitor = {
 
 /** The sample chats come in through the API, then get their dates. */
 async function fill(house: House, url: string, user: UserRow): Promise<void> {
-  const cookie = await enter(house, user, new Request(url))
+  const cookie = await enter(house, user, new Request(url), 'none')
   const post = async (path: string, body: unknown): Promise<{ id: string }> => {
     const answer = await fetch(`${url}/api/v1/chats${path}`, {
       method: 'POST',
