@@ -15,16 +15,17 @@ interface Answer {
   status: number
   detail: unknown
   headers?: Record<string, string>
+  more?: Record<string, unknown>
 }
 
 /** The answer for anything thrown in a handler or a hook. */
 export function answerError(house: House, { code, error, request, path }: Thrown): Response {
-  const { status, detail, headers } = translate(code, error)
+  const { status, detail, headers, more } = translate(code, error)
   if (status >= 500) {
     const facts = { err: error, id: requestId(request), method: request.method, path }
     house.log.component('main').error(facts, 'request failed')
   }
-  return refusal(path, status, detail, headers)
+  return refusal(path, status, detail, headers, more)
 }
 
 /** JSON in the contract's shape; routes of model clients get OpenAI's `error` beside `detail`. */
@@ -33,8 +34,10 @@ export function refusal(
   status: number,
   detail: unknown,
   headers: Record<string, string> = {},
+  more: Record<string, unknown> = {},
 ): Response {
-  const body = speaksOpenAI(path) ? { detail, error: openAIError(status, detail) } : { detail }
+  const error = speaksOpenAI(path) && { error: openAIError(status, detail) }
+  const body = { detail, ...more, ...error }
   return Response.json(body, { status, headers })
 }
 

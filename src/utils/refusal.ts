@@ -5,12 +5,20 @@ export class Refusal extends Error {
   readonly status: number
   readonly detail: unknown
   readonly headers: Record<string, string>
+  /** Fields of the answer beside `detail`. */
+  readonly more: Record<string, unknown>
 
-  constructor(status: number, detail: unknown, headers: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    detail: unknown,
+    headers: Record<string, string> = {},
+    more: Record<string, unknown> = {},
+  ) {
     super(typeof detail === 'string' ? detail : JSON.stringify(detail))
     this.name = 'Refusal'
     this.status = status
     this.detail = detail
     this.headers = headers
+    this.more = more
   }
 }
