@@ -51,6 +51,13 @@ export const accounts = {
     '-1',
     'How long a session lasts at most; -1 is without end.',
   ),
+  'auth.second_factor': oneOf(
+    'SECOND_FACTOR',
+    ['nobody', 'admins', 'everybody'],
+    'nobody',
+    'Who has to set up a second factor; others may.',
+  ),
+  'auth.passkeys.enable': toggle('ENABLE_PASSKEYS', true, 'People may sign in with passkeys.'),
   'auth.admin.show': toggle('SHOW_ADMIN_DETAILS', true, 'Waiting people see whom to ask.'),
   'auth.admin.email': textOrNull('ADMIN_EMAIL', 'The address that waiting people see.'),
   'auth.admin.export': toggle(
