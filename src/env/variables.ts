@@ -128,6 +128,7 @@ const accounts = {
   BYPASS_MODEL_ACCESS_CONTROL: row(flag, false, 'Everybody may use every model.'),
   SIGNIN_FAILURES_PER_ACCOUNT: limit(10, 'Failed sign-ins in 15 minutes, one account and address.'),
   SIGNIN_FAILURES_PER_ADDRESS: limit(100, 'Failed sign-ins in 15 minutes from one address.'),
+  SECOND_FACTOR_FAILURES: limit(10, 'Wrong codes of an app in 15 minutes, one account.'),
   SIGNUPS_PER_ADDRESS: limit(10, 'Sign-ups in an hour from one address.'),
   PASSWORD_HASH_MEMORY: row(whole(8, 4_194_304), 47_104, 'KiB that hashing a password takes.'),
   PASSWORD_HASH_PASSES: row(whole(1, 100), 1, 'Passes over that memory.'),
