@@ -1,9 +1,11 @@
 // API keys: made once, kept as hashes, several an account.
-import type { Db, Tx } from '../db'
-import { and, eq, sql } from '../db/columns'
+import { randomBytes } from 'node:crypto'
+import { type Db, transaction } from '../db'
+import { and, asc, eq, sql } from '../db/columns'
 import { Unchanged } from '../db/unchanged'
 import { sha256 } from '../utils/hash'
 import { perObject } from '../utils/once'
+import { secured } from './factors'
 import { type Membership, memberships } from './memberships'
 import { accounts, apiKeys, type UserRow } from './table'
 
@@ -12,19 +14,36 @@ export type KeyRow = typeof apiKeys.$inferSelect
 /** The name of the key behind the contract's single-key routes. */
 export const DEFAULT_KEY = 'default'
 
+/** As many hex digits as the contract's keys have. */
+const BYTES = 16
+
 export const isKey = (credential: string): boolean => credential.startsWith('sk-')
 
+/** What a key is bound to. */
+export type Bounds = Pick<KeyRow, 'scope' | 'models' | 'expires_at'>
+
+/** What a key is that nobody bound: the contract's own. */
+export const UNBOUND: Bounds = { scope: 'all', models: null, expires_at: null }
+
 /** Makes a key and gives its text, the only time it can be seen; replaces the one of that name. */
-export async function create(db: Db | Tx, user_id: string, name: string): Promise<string> {
-  const key = `sk-${crypto.randomUUID().replaceAll('-', '')}`
-  await remove(db, user_id, name)
-  await db.insert(apiKeys).values({
-    id: crypto.randomUUID(),
-    account_id: user_id,
-    name,
-    hash: sha256(key),
-    hint: key.slice(-4),
-    created_at: Date.now(),
+export async function create(
+  db: Db,
+  user_id: string,
+  name: string,
+  bounds: Bounds = UNBOUND,
+): Promise<string> {
+  const key = `sk-${randomBytes(BYTES).toString('hex')}`
+  await transaction(db, async tx => {
+    await tx.delete(apiKeys).where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
+    await tx.insert(apiKeys).values({
+      id: crypto.randomUUID(),
+      account_id: user_id,
+      name,
+      hash: sha256(key),
+      hint: key.slice(-4),
+      created_at: Date.now(),
+      ...bounds,
+    })
   })
   return key
 }
@@ -37,9 +56,14 @@ export const named = (db: Db, user_id: string, name: string): Promise<KeyRow | u
     .get()
 
 export const byUser = (db: Db, user_id: string): Promise<KeyRow[]> =>
-  db.select().from(apiKeys).where(eq(apiKeys.account_id, user_id)).all()
+  db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.account_id, user_id))
+    .orderBy(asc(apiKeys.created_at), asc(apiKeys.id))
+    .all()
 
-export async function remove(db: Db | Tx, user_id: string, name: string): Promise<void> {
+export async function remove(db: Db, user_id: string, name: string): Promise<void> {
   await db.delete(apiKeys).where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
 }
 
@@ -55,6 +79,7 @@ export interface Opened {
   key: KeyRow
   user: UserRow
   groups: readonly Membership[]
+  secured: boolean
 }
 
 /** The account a key opens, or nothing. */
@@ -70,7 +95,7 @@ const known = perObject((db: Db) => new Unchanged<Opened | undefined>(db, REMEMB
 
 const find = perObject((db: Db) =>
   db
-    .select({ key: apiKeys, user: accounts, groups: memberships(db) })
+    .select({ key: apiKeys, user: accounts, groups: memberships(db), secured: secured() })
     .from(apiKeys)
     .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
     .where(eq(apiKeys.hash, sql.placeholder('hash')))

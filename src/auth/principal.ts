@@ -4,7 +4,7 @@ import type { House } from '../config/house'
 import { constants } from '../constants'
 import { Refusal } from '../utils/refusal'
 import { touch } from './activity'
-import { isKey, owner } from './keys'
+import { isKey, type KeyRow, owner } from './keys'
 import type { Membership } from './memberships'
 import { alive } from './sessions'
 import type { SessionRow, UserRow } from './table'
@@ -17,6 +17,10 @@ export interface Principal {
   /** Null when an API key signed in. */
   session: SessionRow | null
   key_id: string | null
+  /** What that key is bound to; null for a session. */
+  key: Pick<KeyRow, 'scope' | 'models'> | null
+  /** The account has a second factor. */
+  secured: boolean
 }
 
 /**
@@ -37,7 +41,8 @@ async function byKey(house: House, credential: string): Promise<Principal> {
   if (!found || (found.key.expires_at !== null && found.key.expires_at < Date.now())) {
     throw new Refusal(401, constants.INVALID_TOKEN)
   }
-  return { user: found.user, groups: found.groups, session: null, key_id: found.key.id }
+  const { key, user, groups, secured } = found
+  return { user, groups, session: null, key_id: key.id, key, secured }
 }
 
 async function byToken(house: House, credential: string): Promise<Principal> {
@@ -45,6 +50,6 @@ async function byToken(house: House, credential: string): Promise<Principal> {
   if (!claims?.sid) throw new Refusal(401, constants.UNAUTHORIZED)
   const found = await alive(house.db, claims.sid)
   if (!found || found.account.id !== claims.id) throw new Refusal(401, constants.INVALID_TOKEN)
-  const { account: user, groups, session } = found
-  return { user, groups, session, key_id: null }
+  const { account: user, groups, session, secured } = found
+  return { user, groups, session, key_id: null, key: null, secured }
 }

@@ -50,12 +50,15 @@ function index(revision: number, rows: Models.Model[]): Rows {
 
 /**
  * Role user needs a row that lets him read, or a connection that is for everyone and no row at
- * all; an inactive row takes the model away from everybody.
+ * all; an inactive row takes the model away from everybody, an API key for other models from whoever
+ * it signs in.
  */
 export function judge({ env }: House, me: Principal, rows: Rows, offer: Offer): Verdict {
   const { user } = me
   const row = rows.over(offer.id)
   if (row && !row.is_active) return { uses: false, writes: false, row }
+  if (me.key?.models && !me.key.models.includes(offer.id))
+    return { uses: false, writes: false, row }
   if (user.role === 'admin') return { uses: true, writes: true, row }
   const owns = row?.user_id === user.id
   const reads = row ? owns || isGranted(me, 'read', row.grants) : offer.everyone

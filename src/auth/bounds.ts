@@ -1,0 +1,43 @@
+// What an API key may be used for, and what is open to somebody who still owes a second factor.
+import type { House } from '../config/house'
+import { Refusal } from '../utils/refusal'
+import type { Principal } from './principal'
+import type { Scope } from './table'
+
+/**
+ * What a route is to API keys: `read` gives what the account holds, `completions` asks a model,
+ * `models` lists what can be asked, `never` is about the account's own security and opens to no key
+ * at all. A route that says nothing opens to keys with full rights alone.
+ */
+export type KeyUse = 'read' | 'completions' | 'models' | 'never'
+
+const OPENS: Record<Exclude<Scope, 'all'>, readonly KeyUse[]> = {
+  read: ['read', 'models'],
+  completions: ['completions', 'models'],
+  models: ['models'],
+}
+
+/** Throws 403 when who asks does so by a key that the route is not open to. */
+export function checkKey({ key }: Principal, use: KeyUse | undefined): void {
+  if (!key) return
+  if (use === 'never') throw new Refusal(403, 'An API key cannot do this. Sign in to do it.')
+  if (key.scope === 'all' || (use && OPENS[key.scope].includes(use))) return
+  throw new Refusal(403, 'This API key is not made for this. Its owner can make one that is.')
+}
+
+/** Whether the house asks somebody for a second factor and he has none: neither one nor the other. */
+export function owesFactor(house: House, { user, session, secured }: Owing): boolean {
+  const who = house.config.get('auth.second_factor')
+  if (who === 'nobody' || secured || !session) return false
+  // A passkey is two factors at once; `none` is the only person of a house without accounts.
+  if (session.way === 'passkey' || session.way === 'none') return false
+  return who === 'everybody' || user.role === 'admin'
+}
+
+type Owing = Pick<Principal, 'user' | 'session' | 'secured'>
+
+/** Throws 403 while who asks owes a second factor; only routes that lead there are open to him. */
+export function checkFactor(house: House, me: Principal): void {
+  if (!owesFactor(house, me)) return
+  throw new Refusal(403, 'Set up a second factor first: open this server’s page and sign in.')
+}
