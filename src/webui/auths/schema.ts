@@ -31,9 +31,3 @@ export const SignUp = z.object({
 export const Add = SignUp.extend({ role: z.enum(['pending', 'user', 'admin']).default('pending') })
 export const Profile = z.object({ name, profile_image_url: picture })
 export const NewPassword = z.object({ password, new_password: password })
-
-const EMAIL_FORM = /^[^@\s]+@[^@\s]+\.[^@\s]+$/
-
-/** An address with a dot behind the @, or anything at localhost. */
-export const isEmail = (text: string): boolean =>
-  EMAIL_FORM.test(text) || /^[^@\s]+@localhost$/.test(text)

@@ -14,7 +14,7 @@ import type { Role, UserRow } from '../../auth/table'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
-import { isEmail } from './schema'
+import { isEmail } from '../../utils/email'
 
 interface Wanted {
   name: string
