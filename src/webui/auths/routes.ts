@@ -1,6 +1,5 @@
 // Signing up, in and out, the own profile, the own keys.
 import { Elysia } from 'elysia'
-import { admit, type Way } from '../../auth/admit'
 import { credentialOf } from '../../auth/credential'
 import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
@@ -19,6 +18,7 @@ import { keys } from './keys'
 import { Add, NewPassword, Profile, SignIn, SignUp } from './schema'
 import { add, checkPassword, cost, signIn, signUp } from './sign'
 import { brief, signedIn } from './wire'
+import { signed, welcome } from './welcome'
 
 export const auths = (house: House) =>
   new Elysia({ prefix: '/auths' })
@@ -56,18 +56,6 @@ export const auths = (house: House) =>
       ({ me, body }) => changePassword(house, me.user, me.session?.id ?? null, body),
       { role: 'session', body: NewPassword },
     )
-
-/** A whole answer: Elysia parses and rebuilds a cookie that is set on its own headers. */
-const signed = (body: object, cookie: string): Response =>
-  Response.json(body, { headers: { 'set-cookie': cookie } })
-
-/** The contract's answer to every way in. */
-export async function welcome(house: House, user: UserRow, request: Request, way: Way) {
-  const { token, expires_at, cookie } = await admit(house, user, request, way)
-  const { groups } = await resolvePrincipal(house, token)
-  const permissions = permissionsOf(house, { groups })
-  return signed({ ...signedIn(user, token), expires_at, permissions }, cookie)
-}
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
 async function session(house: House, me: Principal, request: Request) {
