@@ -49,7 +49,7 @@ async function config(house: House, request: Request) {
   const features = {
     auth: env.WEBUI_AUTH,
     auth_trusted_header: false,
-    enable_ldap: get('ldap.enable'),
+    enable_ldap: get('ldap.enable') === true,
     enable_api_key: get('auth.api_key.enable'),
     enable_signup: get('ui.enable_signup'),
     enable_login_form: get('ui.ENABLE_LOGIN_FORM'),

@@ -1,5 +1,5 @@
-// Settings of signing in through others: OAuth providers and LDAP.
-import { amount, between, form, secret, text, texts, toggle } from './row'
+// Settings of signing in through OAuth providers.
+import { between, form, secret, text, texts, toggle } from './row'
 
 const SCOPE = 'openid email profile'
 
@@ -101,23 +101,4 @@ export const oauth = {
     'Claim with the groups.',
   ),
   'oauth.timeout': between('OAUTH_TIMEOUT', 1, 120, 10, 'Seconds that a provider may take.'),
-}
-
-export const ldap = {
-  'ldap.enable': toggle('ENABLE_LDAP', false, 'Sign-in through LDAP.'),
-  'ldap.server.label': text('LDAP_SERVER_LABEL', 'LDAP Server', 'Name of the server.'),
-  'ldap.server.host': text('LDAP_SERVER_HOST', 'localhost', 'Its host.'),
-  'ldap.server.port': amount('LDAP_SERVER_PORT', 389, 'Its port.'),
-  'ldap.server.attribute_for_username': text(
-    'LDAP_ATTRIBUTE_FOR_USERNAME',
-    'uid',
-    'Attribute with the user name.',
-  ),
-  'ldap.server.app_dn': text('LDAP_APP_DN', '', 'Whom Hearth signs in as to search.'),
-  'ldap.server.app_password': secret('LDAP_APP_PASSWORD', 'Its password.'),
-  'ldap.server.users_dn': text('LDAP_SEARCH_BASE', '', 'Where people are.'),
-  'ldap.server.search_filter': text('LDAP_SEARCH_FILTER', '', 'Which of them.'),
-  'ldap.server.use_tls': toggle('LDAP_USE_TLS', true, 'Encrypt.'),
-  'ldap.server.ca_cert_file': text('LDAP_CA_CERT_FILE', '', 'Certificates to trust.'),
-  'ldap.server.ciphers': text('LDAP_CIPHERS', 'ALL', 'Ciphers to offer.'),
 }

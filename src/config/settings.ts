@@ -1,7 +1,8 @@
 // The one table of settings: what admins may change while Hearth runs, a row each, by area.
 import type { Setting } from './row'
 import { accounts, arena, ui, webhook } from './settings-accounts'
-import { ldap, oauth } from './settings-directories'
+import { oauth } from './settings-directories'
+import { ldap } from './settings-ldap'
 import { audio, images } from './settings-media'
 import { providers, tasks, tools } from './settings-providers'
 import { retrieval, search } from './settings-retrieval'
@@ -11,6 +12,7 @@ export const areas = {
   Accounts: accounts,
   'Sign-in with providers': oauth,
   Webhook: webhook,
+  'Sign-in through LDAP': ldap,
   Page: ui,
   Providers: providers,
   Tasks: tasks,
@@ -23,7 +25,6 @@ export const areas = {
 export const ahead = {
   Arena: arena,
   Tools: tools,
-  LDAP: ldap,
   Documents: retrieval,
   'Web search': search,
   Images: images,
