@@ -1,8 +1,8 @@
 // Reads a provider's streamed answer, a piece for each read, whatever it holds and however it ends.
 
+import { findEgress } from '../net/failure'
 import type { ChatError } from '../utils/chat'
 import { OversizedLine } from '../utils/lines'
-import { findEgress } from '../webui/connections/failure'
 
 /** What one read brought, checked. The last piece has a `fault`, or says that the answer is complete. */
 export interface Piece<T> {

@@ -1,7 +1,7 @@
 // Reads a provider's unstreamed answer, under a cap.
 
+import { findEgress } from '../net/failure'
 import { Refusal } from '../utils/refusal'
-import { findEgress } from '../webui/connections/failure'
 
 /** An answer with images inside still fits. */
 const MOST = 64 * 1024 ** 2

@@ -37,3 +37,13 @@ export function veil(error: EgressError): EgressError {
   if (error.code !== 'forbidden' && error.code !== 'unreachable') return error
   return new EgressError('unreachable', 'The address could not be reached', { cause: error })
 }
+
+/** The failed call beneath an error: client libraries wrap what their `fetch` throws. */
+export function findEgress(error: unknown): EgressError | undefined {
+  let at = error
+  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
+    if (at instanceof EgressError) return at
+    at = at.cause
+  }
+  return undefined
+}

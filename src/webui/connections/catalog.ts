@@ -1,8 +1,8 @@
 // What the providers of one kind offer: kept in memory, refreshed behind whoever reads it, each provider for itself.
 import type { House } from '../../config/house'
+import { findEgress } from '../../net/failure'
 import { ModelsChanged } from '../models/schema'
 import { type Connection, connections, isInitial, type Kind } from './connection'
-import { findEgress } from './failure'
 
 /** One entry of a provider's list, as it came, under the provider's id. */
 export interface Entry {

@@ -1,6 +1,6 @@
 // What a caller is told when a provider refuses or cannot be reached: its words, without our insides.
 import { classify } from '../../net/addresses'
-import { EgressError } from '../../net/failure'
+import { findEgress } from '../../net/failure'
 import { Refusal } from '../../utils/refusal'
 import type { Connection } from './connection'
 
@@ -38,16 +38,6 @@ export function unreachable(error: unknown): unknown {
 export function unexpected(error: unknown): never {
   if (!(error instanceof Refusal) || error.status === 500) throw error
   throw new Refusal(500, `Unexpected error: ${error.message}`)
-}
-
-/** Client libraries wrap what their `fetch` throws. */
-export function findEgress(error: unknown): EgressError | undefined {
-  let at = error
-  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
-    if (at instanceof EgressError) return at
-    at = at.cause
-  }
-  return undefined
 }
 
 /** `{"error":{"message"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"message":"…"}`, else the text; markup counts as no words. */
