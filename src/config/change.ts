@@ -2,7 +2,7 @@
 import { Refusal } from '../utils/refusal'
 import { mark, type Standing } from './decide'
 import type { Said } from './row'
-import { isKey, type Key, type Settings, settings } from './settings'
+import { isKey, type Key, keys, type Settings, settings } from './settings'
 import type { SettingRow } from './table'
 
 /** What is known of the settings before the change. */
@@ -19,6 +19,21 @@ export function rowsOf(changes: Partial<Settings>, present: Present): SettingRow
       if (!isKey(key)) throw new Refusal(400, `There is no setting ${key}.`)
       return rowFor(key, checked(key, given), present)
     })
+}
+
+/**
+ * The same changes, and an end to every secret whose address they change without giving it anew:
+ * no secret goes where it was not meant for.
+ */
+export function withoutStray(changes: Partial<Settings>, present: Present): Partial<Settings> {
+  const moved = (key: Key): boolean =>
+    Object.hasOwn(changes, key) && !Bun.deepEquals(changes[key], present.get(key))
+  const stray = keys.filter(key => {
+    const { at, initial } = settings[key]
+    if (!at || !isKey(at) || Object.hasOwn(changes, key)) return false
+    return moved(at) && !Bun.deepEquals(present.get(key), initial)
+  })
+  return { ...changes, ...Object.fromEntries(stray.map(key => [key, settings[key].initial])) }
 }
 
 /** The row of a value with its date and the environment's word beside it. */

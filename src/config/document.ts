@@ -55,31 +55,22 @@ function checkVersion(version: unknown = VERSION): void {
 }
 
 /**
- * What stays although the document leaves it out: secrets, as documents come without them, and
- * that sign-up is closed. A secret goes once a text beside it changes, which may be the address
- * that it was given for.
+ * What stays although the document leaves it out: secrets, as documents come without them, unless
+ * the address moves that they are for; and that sign-up is closed.
  */
 export function staying(config: Config, changes: Partial<Settings>): Partial<Settings> {
-  const moved = (key: Key): boolean => {
-    const after = Object.hasOwn(changes, key) ? changes[key] : config.unsaved(key)
-    return isText(after) && !Bun.deepEquals(after, config.get(key))
+  const after = (key: Key) => (Object.hasOwn(changes, key) ? changes[key] : config.unsaved(key))
+  const stays = (key: Key): boolean => {
+    const { secret, at } = settings[key]
+    if (!secret) return key === 'ui.enable_signup'
+    return !at || !isKey(at) || Bun.deepEquals(after(at), config.get(at))
   }
-  const siblings = (key: Key): Key[] => keys.filter(other => stem(other) === stem(key))
-  const stays = (key: Key): boolean =>
-    key === 'ui.enable_signup' ||
-    (settings[key].secret && !siblings(key).some(other => !settings[other].secret && moved(other)))
   return Object.fromEntries(
     Object.entries(config.saved()).filter(
       ([key]) => isKey(key) && !Object.hasOwn(changes, key) && stays(key),
     ),
   )
 }
-
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' ||
-  (Array.isArray(value) && value.every(part => typeof part === 'string'))
-
-const stem = (key: string): string => key.slice(0, key.lastIndexOf('.') + 1)
 
 const isBranch = (value: unknown): value is Document =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

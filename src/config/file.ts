@@ -37,7 +37,7 @@ function read(file: string): Import {
 /** The names of those that are pinned to another value, and the rest. */
 function split(config: Config, changes: Partial<Settings>): [string[], Partial<Settings>] {
   const entries = Object.entries(changes)
-  const pinned = entries.flatMap(([key, value]) =>
+  const pinned: string[] = entries.flatMap(([key, value]) =>
     isKey(key) &&
     config.standing(key).origin === 'pinned' &&
     !Bun.deepEquals(value, config.get(key))

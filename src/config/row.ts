@@ -35,6 +35,8 @@ export interface Setting<T> {
   sentence: string
   /** Never shown. */
   secret: boolean
+  /** Of a secret: the setting with the address that it is sent to. It goes when that changes. */
+  at?: string
   /** What its text is, for forms. */
   of?: Matter
   /** The environment's word always counts: whoever runs the server decides it, and no admin. */
@@ -51,7 +53,7 @@ export type Matter = 'lines' | 'model' | 'models' | 'language'
 /** Reads another setting. */
 export type Get = (key: string) => unknown
 
-type More<T> = Partial<Pick<Setting<T>, 'secret' | 'of' | 'firm' | 'follows' | 'gather'>>
+type More<T> = Partial<Pick<Setting<T>, 'secret' | 'at' | 'of' | 'firm' | 'follows' | 'gather'>>
 
 const names = (env: string): string[] => env.split(' ').filter(Boolean)
 

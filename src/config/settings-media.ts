@@ -17,7 +17,9 @@ export const images = {
   ),
   'image_generation.steps': amount('IMAGE_STEPS', 50, 'In how many steps.'),
   'image_generation.automatic1111.base_url': text('AUTOMATIC1111_BASE_URL', '', 'Its address.'),
-  'image_generation.automatic1111.api_auth': secret('AUTOMATIC1111_API_AUTH', 'user:password.'),
+  'image_generation.automatic1111.api_auth': secret('AUTOMATIC1111_API_AUTH', 'user:password.', {
+    at: 'image_generation.automatic1111.base_url',
+  }),
   'image_generation.automatic1111.cfg_scale': row<number | null>(
     'AUTOMATIC1111_CFG_SCALE',
     decimal,
@@ -37,6 +39,7 @@ export const images = {
   ),
   'image_generation.openai.api_base_url': text('IMAGES_OPENAI_API_BASE_URL', OPENAI, 'Address.'),
   'image_generation.openai.api_key': secret('IMAGES_OPENAI_API_KEY', 'Its key.', {
+    at: 'image_generation.openai.api_base_url',
     follows: openaiKey,
   }),
 }
@@ -47,6 +50,7 @@ export const audio = {
   'audio.stt.model': text('AUDIO_STT_MODEL', '', 'With which model.'),
   'audio.stt.openai.api_base_url': text('AUDIO_STT_OPENAI_API_BASE_URL', OPENAI, 'Address.'),
   'audio.stt.openai.api_key': secret('AUDIO_STT_OPENAI_API_KEY', 'Its key.', {
+    at: 'audio.stt.openai.api_base_url',
     follows: openaiKey,
   }),
   'audio.tts.engine': text('AUDIO_TTS_ENGINE', '', 'Who speaks.'),
@@ -56,6 +60,7 @@ export const audio = {
   'audio.tts.api_key': secret('AUDIO_TTS_API_KEY', 'Key of the speaking engine.'),
   'audio.tts.openai.api_base_url': text('AUDIO_TTS_OPENAI_API_BASE_URL', OPENAI, 'Address.'),
   'audio.tts.openai.api_key': secret('AUDIO_TTS_OPENAI_API_KEY', 'Its key.', {
+    at: 'audio.tts.openai.api_base_url',
     follows: openaiKey,
   }),
   'audio.tts.azure.speech_region': text(

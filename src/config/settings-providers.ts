@@ -57,7 +57,7 @@ export const providers = {
     urls,
     [''],
     'Their keys, in the same order.',
-    { secret: true },
+    { secret: true, at: 'openai.api_base_urls' },
   ),
   'openai.api_configs': structure('', connections, {}, 'More about each, by its address.'),
   'ollama.enable': toggle('ENABLE_OLLAMA_API', true, 'Use the Ollama connections.'),

@@ -44,11 +44,14 @@ export const retrieval = {
   'rag.chunk_overlap': amount('CHUNK_OVERLAP', 100, 'Overlap of two chunks.'),
   'rag.template': text('RAG_TEMPLATE', '', 'How passages are put before the model.'),
   'rag.openai_api_base_url': text('RAG_OPENAI_API_BASE_URL', OPENAI, 'OpenAI-style embedder.'),
-  'rag.openai_api_key': secret('RAG_OPENAI_API_KEY', 'Its key.', { follows: openaiKey }),
+  'rag.openai_api_key': secret('RAG_OPENAI_API_KEY', 'Its key.', {
+    at: 'rag.openai_api_base_url',
+    follows: openaiKey,
+  }),
   'rag.ollama.url': text('RAG_OLLAMA_BASE_URL', '', 'Ollama as embedder.', {
     follows: get => (get('ollama.base_urls') as string[])[0] ?? '',
   }),
-  'rag.ollama.key': secret('RAG_OLLAMA_API_KEY', 'Its key.'),
+  'rag.ollama.key': secret('RAG_OLLAMA_API_KEY', 'Its key.', { at: 'rag.ollama.url' }),
   'rag.youtube_loader_language': texts('YOUTUBE_LOADER_LANGUAGE', ['en'], 'Subtitle languages.'),
   'rag.youtube_loader_proxy_url': text('YOUTUBE_LOADER_PROXY_URL', '', 'Proxy for subtitles.'),
 }
@@ -83,6 +86,7 @@ export const search = {
   'rag.web.search.bing_search_v7_subscription_key': secret(
     'BING_SEARCH_V7_SUBSCRIPTION_KEY',
     'Bing: key.',
+    { at: 'rag.web.search.bing_search_v7_endpoint' },
   ),
   'rag.web.search.result_count': amount('RAG_WEB_SEARCH_RESULT_COUNT', 3, 'Results to read.'),
   'rag.web.search.concurrent_requests': amount(

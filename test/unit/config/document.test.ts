@@ -92,8 +92,11 @@ test('a document without secrets leaves them, unless an address beside them move
     'openai.api_keys',
     'webhook_url',
   ])
-  const moved = { 'openai.api_base_urls': ['https://b.example/v1'] }
-  expect(Object.keys(staying(config, moved))).toEqual(['webhook_url'])
+  const moved = { 'openai.api_base_urls': ['https://b.example/v1'], 'ldap.server.host': 'one' }
+  expect(Object.keys(staying(config, moved)).sort()).toEqual([
+    'ldap.server.app_password',
+    'webhook_url',
+  ])
 })
 
 test('a document that says nothing of sign-up does not open it', async () => {

@@ -1,7 +1,7 @@
 // The README's tables say what there is.
 import { expect, test } from 'bun:test'
 import { settingsTable } from '../../../src/config/reference'
-import { isAhead, keys, settings } from '../../../src/config/settings'
+import { isAhead, isKey, keys, settings } from '../../../src/config/settings'
 import { ahead, variables } from '../../../src/env/variables'
 
 const text = settingsTable()
@@ -33,4 +33,10 @@ test('every setting has a sentence and a default of its own type, and no variabl
     expect(sentence).toMatch(/\S\.$/)
     expect([key, type.safeParse(initial).success]).toEqual([key, true])
   }
+})
+
+test('what names the address of a secret names a setting', () => {
+  const named = keys.flatMap(key => settings[key].at ?? [])
+  expect(named.length).toBeGreaterThan(5)
+  for (const at of named) expect(isKey(at)).toBe(true)
 })
