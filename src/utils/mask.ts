@@ -9,3 +9,9 @@ export function masked(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, masked(part)]))
   return value === '' || value === null ? value : MASK
 }
+
+/** Whether a mask stands anywhere in what somebody sends back. */
+export function holdsMask(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsMask)
+  return value === MASK
+}

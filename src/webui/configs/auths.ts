@@ -13,7 +13,11 @@ export const authConfigs = (house: House) =>
     .use(guard(house))
     .get('/details', () => details(house), { role: 'session' })
     .get('/config', () => read(house), { role: 'admin' })
-    .post('/config', ({ body }) => write(house, body), { role: 'admin', body: AuthForm })
+    .post('/config', ({ body }) => write(house, body), {
+      role: 'admin',
+      audit: 'settings.change',
+      body: AuthForm,
+    })
 
 /** The configured address and whose it is, else the account that was made first. */
 async function details({ db, config }: House) {

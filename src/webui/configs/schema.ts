@@ -5,6 +5,9 @@ import { bool, int } from '../../utils/fields'
 const text = z.string().max(100_000)
 const line = z.string().max(512)
 
+/** Secrets travel only when they are asked for. */
+export const ExportQuery = z.object({ secrets: bool().default(false) })
+
 export const AuthForm = z.object({
   SHOW_ADMIN_DETAILS: bool(),
   ENABLE_SIGNUP: bool(),
@@ -49,4 +52,23 @@ export const TaskForm = z.object({
 })
 export type TaskForm = z.infer<typeof TaskForm>
 
-export const WebhookForm = z.object({ url: z.string().trim().max(2048) })
+export const WebhookForm = z.object({ url: z.string().trim() })
+
+export const LdapForm = z.object({ enable_ldap: bool().nullable().default(null) })
+
+export const LdapServerForm = z.object({
+  label: line,
+  host: line,
+  port: int().nullable().default(null),
+  attribute_for_username: line.default('uid'),
+  app_dn: z.string().max(4096),
+  app_dn_password: z.string().max(1024),
+  search_base: z.string().max(4096),
+  search_filters: z.string().max(4096).default(''),
+  use_tls: bool().default(true),
+  certificate_path: z.string().max(4096).nullable().default(null),
+  ciphers: z.string().max(4096).nullable().default('ALL'),
+})
+export type LdapServerForm = z.infer<typeof LdapServerForm>
+
+export const LdapTryForm = z.object({ user: z.string().trim().min(1).max(320) })
