@@ -19,6 +19,7 @@ import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
 import { groups } from '../webui/groups/routes'
 import { models } from '../webui/models/routes'
+import { settings } from '../webui/settings/routes'
 import { users } from '../webui/users/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
@@ -51,6 +52,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(users(house))
         .use(groups(house))
         .use(configs(house))
+        .use(settings(house))
         .use(chats(house))
         .use(replies(house))
         .use(files(house))
