@@ -39,17 +39,21 @@ export class SecondStep extends Refusal {
   }
 }
 
-/** Opens the session of an account that has just proved who it is. Throws `SecondStep`. */
+/**
+ * Opens the session of an account that has just proved who it is; `provider_sid` is what its
+ * provider calls the session there. Throws `SecondStep`.
+ */
 export async function admit(
   house: House,
   user: UserRow,
   request: Request,
   way: Way,
+  provider_sid: string | null = null,
 ): Promise<Entrance> {
   if (!ENOUGH.includes(way) && (await Factors.held(house.db, user.id))) {
-    throw await secondStep(house, user, request, way)
+    throw await secondStep(house, user, request, { way, provider_sid })
   }
-  return welcomed(house, user, request, way)
+  return welcomed(house, user, request, way, undefined, provider_sid)
 }
 
 /** Opens the session of an account that has taken its second step, or needs none. */
@@ -59,8 +63,9 @@ export async function welcomed(
   request: Request,
   way: Way,
   second?: Factors.Method,
+  provider_sid: string | null = null,
 ): Promise<Entrance> {
-  const entrance = await enter(house, user, request, way)
+  const entrance = await enter(house, user, request, way, provider_sid)
   const detail = second ? `${way}, ${second}` : way
   happened(house, request, { action: 'session.open', outcome: 'done', by: user, detail })
   return entrance
@@ -70,14 +75,14 @@ async function secondStep(
   house: House,
   user: UserRow,
   request: Request,
-  way: Way,
+  data: { way: Way; provider_sid: string | null },
 ): Promise<SecondStep> {
   const { bound, cookie } = Tickets.browserOf(house, request)
   const ticket = await Tickets.issue(house.db, {
     kind: 'step',
     account_id: user.id,
     bound,
-    data: { way },
+    data,
   })
   const keys = house.config.get('auth.passkeys.enable')
     ? await Passkeys.byUser(house.db, user.id)

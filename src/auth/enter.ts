@@ -21,11 +21,13 @@ export async function enter(
   user: UserRow,
   request: Request,
   way: string,
+  provider_sid: string | null = null,
 ): Promise<Entrance> {
   const session = await Sessions.open(house.db, user.id, span(house), {
     user_agent: request.headers.get('user-agent') ?? '',
     address: addressOf(request, house.env),
     way,
+    provider_sid,
   })
   return entrance(house, user, session.id, request)
 }

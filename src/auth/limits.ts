@@ -27,6 +27,14 @@ export function admitSignIn(house: House, email: string, address: string): void 
   hold(failures, network(address), env.SIGNIN_FAILURES_PER_ADDRESS)
 }
 
+/** Throws 429 while an address has too many failed sign-ins behind it, whoever they were for. */
+export const admitAddress = (house: House, address: string): void =>
+  hold(limits(house).failures, network(address), house.env.SIGNIN_FAILURES_PER_ADDRESS)
+
+/** Counts a failed sign-in of nobody known. */
+export const noteFailureFrom = (house: House, address: string): void =>
+  limits(house).failures.add(network(address), Date.now())
+
 export function noteFailure(house: House, email: string, address: string): void {
   const { failures } = limits(house)
   failures.add(pair(email, address), Date.now())

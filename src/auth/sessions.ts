@@ -16,6 +16,8 @@ export interface From {
   user_agent: string
   address: string
   way: string
+  /** What the provider that it came through calls it. */
+  provider_sid?: string | null
 }
 
 /** Opens a session; `lifetime` in milliseconds, or null for one that only idleness ends. */
@@ -37,6 +39,7 @@ export async function open(
       user_agent: from.user_agent.slice(0, AGENT_LENGTH),
       address: from.address,
       way: from.way,
+      provider_sid: from.provider_sid ?? null,
     })
     .returning()
     .get()
@@ -97,6 +100,25 @@ export async function end(db: Db | Tx, user_id: string, id: string): Promise<boo
 export async function endAll(db: Db | Tx, user_id: string, spare: string | null): Promise<void> {
   const mine = eq(sessions.account_id, user_id)
   await db.delete(sessions).where(spare ? and(mine, ne(sessions.id, spare)) : mine)
+}
+
+/**
+ * Ends the sessions that came through a provider: the one it calls `sid`, or all of an account.
+ * Gives those that ended.
+ */
+export async function endFrom(
+  db: Db,
+  way: string,
+  whose: { sid: string } | { account_id: string },
+): Promise<SessionRow[]> {
+  const which =
+    'sid' in whose
+      ? eq(sessions.provider_sid, whose.sid)
+      : eq(sessions.account_id, whose.account_id)
+  return db
+    .delete(sessions)
+    .where(and(eq(sessions.way, way), which))
+    .returning()
 }
 
 /** Forgets the sessions that idleness has ended. */
