@@ -2,6 +2,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Env } from '../env'
 import { perObject } from '../utils/once'
+import { Refusal } from '../utils/refusal'
 
 /** What the listener knows of a connection; requests made inside the process have none. */
 export interface Peer {
@@ -71,4 +72,19 @@ export function hosts(request: Request, env: Env): string[] {
   if (forwarded) own.push(forwarded)
   if (env.WEBUI_URL) own.push(new URL(env.WEBUI_URL).host)
   return own
+}
+
+const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i
+
+/**
+ * Scheme and host under which the browser came: `WEBUI_URL`, else what the request and trusted
+ * proxies say. Throws 400 for a host that is none.
+ */
+export function originOf(request: Request, env: Env): string {
+  if (env.WEBUI_URL) return new URL(env.WEBUI_URL).origin
+  const forwarded = trusted(request, env) ? request.headers.get('x-forwarded-host') : null
+  const host = (forwarded ?? request.headers.get('host') ?? '').trim()
+  const text = `${secure(request, env) ? 'https' : 'http'}://${host}`
+  if (!HOST.test(host) || !URL.canParse(text)) throw new Refusal(400, 'The host is not usable.')
+  return new URL(text).origin
 }
