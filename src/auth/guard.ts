@@ -8,6 +8,7 @@ import { Refusal } from '../utils/refusal'
 import { credentialOf } from './credential'
 import { checkOrigin } from './origin'
 import { type Principal, resolvePrincipal } from './principal'
+import { type Answered, type Audited, actionOf, begin, noteRefused, record } from './record'
 
 /** `any` nobody in particular, `session` signed in, even pending; `verified` a user or an admin. */
 export type Access = 'any' | 'session' | 'verified' | 'admin'
@@ -50,7 +51,11 @@ export const guard = perObject((house: House) =>
       }
     })
     // What the route does, as the audit log names it: a noun and a verb, `user.role` say.
-    .macro('audit', (action: string) => ({ detail: { 'x-audit': action } as object })),
+    .macro('audit', (audited: Audited) => ({
+      detail: { 'x-audit': actionOf(audited) } as object,
+      transform: ({ request }: Context) => begin(house, request),
+      afterResponse: (context: Answered) => record(house, audited, context),
+    })),
 )
 
 /** Who asks, if the role admits him. Throws 401 or 403 as the contract has them. */
@@ -63,8 +68,9 @@ export async function authorize(
   if (!credential) throw new Refusal(anonymous(request), constants.NOT_AUTHENTICATED)
   if (credential.by === 'cookie') checkOrigin(request, house.env)
   const me = await resolvePrincipal(house, credential.value)
-  if (!admits(is, me.user.role)) throw new Refusal(401, constants.ACCESS_PROHIBITED)
-  return me
+  if (admits(is, me.user.role)) return me
+  noteRefused(request, me)
+  throw new Refusal(401, constants.ACCESS_PROHIBITED)
 }
 
 function admits(is: Access, role: string): boolean {

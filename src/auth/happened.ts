@@ -1,6 +1,6 @@
 // Tells the audit log what somebody did, where no route says it by itself.
 import type { House } from '../config/house'
-import { addressOf } from './address'
+import { addressOf, requestId } from './address'
 import { Happened, type Happening } from './schema'
 
 type Said = Pick<Happening, 'action' | 'outcome'> &
@@ -21,5 +21,6 @@ export function happened(house: House, request: Request, said: Said): void {
     actor_id: by?.id ?? null,
     actor: said.actor ?? by?.email ?? null,
     address: addressOf(request, house.env),
+    request_id: requestId(request),
   })
 }

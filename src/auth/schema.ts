@@ -25,6 +25,8 @@ export const Happened = topic(
     outcome: z.enum(['done', 'refused', 'failed']),
     /** One more thing worth knowing: the way in, the new role. Never a secret. */
     detail: z.string().nullable(),
+    /** Empty for what no request did. */
+    request_id: z.string(),
   }),
 )
 export type Happening = z.infer<typeof Happened.shape>
