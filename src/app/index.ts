@@ -10,6 +10,7 @@ import { tasks } from '../completion/tasks/routes'
 import type { House } from '../config/house'
 import { ollama } from '../ollama/routes'
 import { openai } from '../openai/routes'
+import { audit } from '../webui/audit/routes'
 import { auths } from '../webui/auths/routes'
 import { chats } from '../webui/chats/routes'
 import { authConfigs } from '../webui/configs/auths'
@@ -57,7 +58,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(replies(house))
         .use(files(house))
         .use(models(house))
-        .use(connections(house, providers(house))),
+        .use(connections(house, providers(house)))
+        .use(audit(house)),
     )
 
   const classify = unknownPaths(app.routes)

@@ -12,6 +12,7 @@ import { openDatabase, sqliteFile } from '../db'
 import { lockFolder } from '../db/lock'
 import { migrate } from '../db/migrate'
 import type { Env } from '../env'
+import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
 
 export interface Opened extends AsyncDisposable {
@@ -42,6 +43,7 @@ export async function open(env: Env): Promise<Opened> {
   await takeFile(config, env.DATA_DIR, log)
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))
+  stack.defer(keepAudit(house))
   stack.defer(keepSwept(house))
   stack.defer(await startReplies(house))
   const moved = stack.move()

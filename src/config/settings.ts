@@ -6,6 +6,7 @@ import { ldap } from './settings-ldap'
 import { audio, images } from './settings-media'
 import { providers, tasks, tools } from './settings-providers'
 import { retrieval, search } from './settings-retrieval'
+import { seeing } from './settings-seeing'
 
 /** What Hearth acts on, in the order in which people read it. */
 export const areas = {
@@ -16,6 +17,7 @@ export const areas = {
   Page: ui,
   Providers: providers,
   Tasks: tasks,
+  'Audit and usage': seeing,
 }
 
 /**
@@ -38,6 +40,7 @@ const table = {
   ...ui,
   ...providers,
   ...tasks,
+  ...seeing,
   ...arena,
   ...tools,
   ...ldap,

@@ -1,0 +1,31 @@
+// Answers that are made piece by piece, as fast as their reader takes them.
+
+/** The texts as a body; the next one is made when the one before was taken. */
+export function pulled(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { value, done } = await texts.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      cancel: async () => void (await texts.return()),
+    },
+    { highWaterMark: 1 },
+  )
+}
+
+/** A download under that name; the type follows from the format. */
+export const download = (
+  texts: AsyncGenerator<string, void>,
+  name: string,
+  format: 'csv' | 'jsonl',
+): Response =>
+  new Response(pulled(texts), {
+    headers: {
+      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+      'content-disposition': `attachment; filename="${name}.${format}"`,
+      'x-content-type-options': 'nosniff',
+    },
+  })
