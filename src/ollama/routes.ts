@@ -37,9 +37,14 @@ const connections = (house: House) =>
     .get('/config', () => readConfig(house), { role: 'admin' })
     .post('/config/update', ({ body }) => writeConfig(house, body), {
       role: 'admin',
+      audit: 'connection.change',
       body: ConfigForm,
     })
-    .post('/verify', ({ body }) => verify(house, body), { role: 'admin', body: VerifyForm })
+    .post('/verify', ({ body }) => verify(house, body), {
+      role: 'admin',
+      audit: 'connection.verify',
+      body: VerifyForm,
+    })
 
 /** Asks an address that is not saved yet; gives its version, nothing else of its answer. */
 async function verify(house: House, { url, key }: typeof VerifyForm._output) {

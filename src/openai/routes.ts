@@ -22,9 +22,14 @@ export const openai = (house: House) =>
     .get('/config', () => readConfig(house), { role: 'admin' })
     .post('/config/update', ({ body }) => writeConfig(house, body), {
       role: 'admin',
+      audit: 'connection.change',
       body: ConfigForm,
     })
-    .post('/verify', ({ body }) => verify(house, body), { role: 'admin', body: VerifyForm })
+    .post('/verify', ({ body }) => verify(house, body), {
+      role: 'admin',
+      audit: 'connection.verify',
+      body: VerifyForm,
+    })
     .get('/models', ({ me }) => list(house, me), { role: 'verified' })
     .get('/models/:idx', ({ me, params }) => listAt(house, me, params.idx), {
       role: 'verified',

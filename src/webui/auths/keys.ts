@@ -14,7 +14,10 @@ const NewKey = z.object({ name: z.string().trim().min(1).max(100) })
 export const keys = (house: House) =>
   new Elysia()
     .use(guard(house))
-    .post('/api_key', ({ me }) => make(house, me.user.id, Keys.DEFAULT_KEY), { role: 'session' })
+    .post('/api_key', ({ me }) => make(house, me.user.id, Keys.DEFAULT_KEY), {
+      role: 'session',
+      audit: 'key.create',
+    })
     .get(
       '/api_key',
       async ({ me }) => {
@@ -30,17 +33,19 @@ export const keys = (house: House) =>
         await Keys.remove(house.db, me.user.id, Keys.DEFAULT_KEY)
         return true
       },
-      { role: 'session' },
+      { role: 'session', audit: 'key.delete' },
     )
     .get('/api_keys', async ({ me }) => (await Keys.byUser(house.db, me.user.id)).map(toWire), {
       role: 'verified',
     })
     .post('/api_keys', ({ me, body }) => make(house, me.user.id, body.name), {
       role: 'verified',
+      audit: 'key.create',
       body: NewKey,
     })
     .delete('/api_keys/:id', ({ me, params }) => Keys.removeById(house.db, me.user.id, params.id), {
       role: 'verified',
+      audit: 'key.delete',
     })
 
 const masked = (hint: string): string => `sk-…${hint}`

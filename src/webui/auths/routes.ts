@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { credentialOf } from '../../auth/credential'
 import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
+import { happened } from '../../auth/happened'
 import { hashPassword, verifyPassword } from '../../auth/password'
 import { permissionsOf } from '../../auth/permissions'
 import { type Principal, resolvePrincipal } from '../../auth/principal'
@@ -41,7 +42,11 @@ export const auths = (house: House) =>
     )
     .get('/signout', ({ request }) => leave(house, request), { role: 'any' })
     .post('/signout', ({ request }) => leave(house, request), { role: 'any' })
-    .post('/add', async ({ body }) => addAccount(house, body), { role: 'admin', body: Add })
+    .post('/add', async ({ body }) => addAccount(house, body), {
+      role: 'admin',
+      audit: { action: 'user.create', detail: ['email', 'role'] },
+      body: Add,
+    })
     .post(
       '/update/profile',
       async ({ me, body }) => {
@@ -49,12 +54,12 @@ export const auths = (house: House) =>
         house.bus.publish(UserChanged, { user_id: me.user.id, gone: false })
         return brief(user ?? me.user)
       },
-      { role: 'verified', body: Profile },
+      { role: 'verified', audit: 'profile.change', body: Profile },
     )
     .post(
       '/update/password',
       ({ me, body }) => changePassword(house, me.user, me.session?.id ?? null, body),
-      { role: 'session', body: NewPassword },
+      { role: 'session', audit: 'password.change', body: NewPassword },
     )
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
@@ -75,6 +80,7 @@ async function leave(house: House, request: Request) {
   if (me?.session) {
     await Sessions.end(house.db, me.user.id, me.session.id)
     house.bus.publish(SessionsEnded, { user_id: me.user.id, session_ids: [me.session.id] })
+    happened(house, request, { action: 'session.close', outcome: 'done', by: me.user })
   }
   return signed({ status: true }, farewell(house, request))
 }

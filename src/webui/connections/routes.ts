@@ -16,6 +16,7 @@ export const connections = (house: House, providers: Providers) =>
     .get('/local', async () => ({ data: await findLocal(house) }), { role: 'admin' })
     .post('/access', ({ me, body }) => share(house, providers, me, body), {
       role: 'admin',
+      audit: { action: 'model.share', detail: ['everyone'] },
       body: AccessForm,
     })
 

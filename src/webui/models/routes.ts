@@ -21,6 +21,7 @@ export const models = (house: House) =>
     })
     .post('/create', ({ me, body }) => create(house, me, body), {
       role: 'verified',
+      audit: 'model.create',
       body: ModelForm,
     })
     .get('/model', async ({ me, query }) => Response.json(await read(house, me, query.id)), {
@@ -29,18 +30,21 @@ export const models = (house: House) =>
     })
     .post('/model/toggle', ({ me, query }) => toggle(house, me, query.id), {
       role: 'verified',
+      audit: 'model.toggle',
       query: ById,
     })
     .post('/model/update', ({ me, query, body }) => update(house, me, query.id, body), {
       role: 'verified',
+      audit: 'model.update',
       query: ById,
       body: ModelForm,
     })
     .delete('/model/delete', ({ me, query }) => remove(house, me, query.id), {
       role: 'verified',
+      audit: 'model.delete',
       query: ById,
     })
-    .delete('/delete/all', () => removeAll(house), { role: 'admin' })
+    .delete('/delete/all', () => removeAll(house), { role: 'admin', audit: 'model.clear' })
 
 const overrides = async ({ db }: House) =>
   (await Models.all(db)).filter(row => row.base_model_id === null)

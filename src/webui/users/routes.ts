@@ -30,19 +30,23 @@ export const users = (house: House) =>
         await house.config.set({ 'user.permissions': body })
         return house.config.get('user.permissions')
       },
-      { role: 'admin', body: PermissionsForm },
+      { role: 'admin', audit: 'permissions.change', body: PermissionsForm },
     )
     .post(
       '/update/role',
       async ({ me, body }) => Response.json(await setRole(house, me, body.id, body.role)),
-      { role: 'admin', body: RoleForm },
+      { role: 'admin', audit: { action: 'user.role', detail: ['role'] }, body: RoleForm },
     )
     .get('/:id', ({ params }) => brief(house, params.id), { role: 'verified' })
     .post('/:id/update', ({ me, params, body }) => change(house, me, params.id, body), {
       role: 'admin',
+      audit: { action: 'user.update', detail: ['email'] },
       body: UserForm,
     })
-    .delete('/:id', ({ me, params }) => remove(house, me, params.id), { role: 'admin' })
+    .delete('/:id', ({ me, params }) => remove(house, me, params.id), {
+      role: 'admin',
+      audit: 'user.delete',
+    })
 
 const everybody = async (house: House) =>
   (await Accounts.all(house.db)).map(user => userModel(user, lastActive(house, user)))
