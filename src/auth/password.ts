@@ -1,4 +1,5 @@
 // Passwords: argon2id off the event loop, few at once; bcrypt of older databases still opens.
+import type { Env } from '../env'
 import { lanes } from '../utils/lanes'
 
 export interface HashCost {
@@ -7,6 +8,12 @@ export interface HashCost {
   /** Passes over that memory. */
   time: number
 }
+
+/** What the environment lets a hash cost. */
+export const hashCost = (env: Env): HashCost => ({
+  memory: env.PASSWORD_HASH_MEMORY,
+  time: env.PASSWORD_HASH_PASSES,
+})
 
 /** Two at once: a burst of sign-ins must neither fill memory nor take every worker thread. */
 const AT_ONCE = 2
@@ -25,11 +32,15 @@ export const hashPassword = (password: string, cost: HashCost): Promise<string> 
     }),
   )
 
-/** Whether the password fits the hash; false too for a hash in no known form. */
+/**
+ * Whether the password fits the hash; false too for a hash in no known form. An empty one never
+ * does, but takes as long: a quick answer would tell that there is an account.
+ */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
-  if (password === '') return false
-  const given = BCRYPT.test(hash) ? Buffer.from(password).subarray(0, BCRYPT_BYTES) : password
-  return lane(() => Bun.password.verify(given, hash)).catch(() => false)
+  const bytes = Buffer.from(password || ' ')
+  const given = BCRYPT.test(hash) ? bytes.subarray(0, BCRYPT_BYTES) : bytes
+  const fits = await lane(() => Bun.password.verify(given, hash)).catch(() => false)
+  return fits && password !== ''
 }
 
 /** True when a hash should be made anew at the next sign-in. */
@@ -40,6 +51,6 @@ let dummy: Promise<string> | undefined
 /** Takes as long as a real check: an unknown account must not answer sooner than a known one. */
 export async function verifyNobody(password: string, cost: HashCost): Promise<false> {
   dummy ??= hashPassword(crypto.randomUUID(), cost)
-  await verifyPassword(password || ' ', await dummy)
+  await verifyPassword(password, await dummy)
   return false
 }

@@ -1,20 +1,23 @@
 // Signing up and in with a password.
 import { addressOf } from '../../auth/address'
+import { happened } from '../../auth/happened'
 import { admitSignIn, admitSignUp, noteFailure, noteSuccess } from '../../auth/limits'
 import {
   type HashCost,
+  hashCost,
   hashPassword,
   outdated,
   verifyNobody,
   verifyPassword,
 } from '../../auth/password'
+import { checkPassword } from '../../auth/password-rules'
 import { UserChanged } from '../../auth/schema'
 import * as Accounts from '../../auth/store'
 import type { Role, UserRow } from '../../auth/table'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
-import { Refusal } from '../../utils/refusal'
 import { isEmail } from '../../utils/email'
+import { Refusal } from '../../utils/refusal'
 
 interface Wanted {
   name: string
@@ -23,17 +26,30 @@ interface Wanted {
   profile_image_url: string
 }
 
-export const cost = ({ env }: House): HashCost => ({
-  memory: env.PASSWORD_HASH_MEMORY,
-  time: env.PASSWORD_HASH_PASSES,
-})
+export const cost = ({ env }: House): HashCost => hashCost(env)
+
+interface Given {
+  email: string
+  password: string
+}
 
 /** The account that e-mail and password open. Throws 400 for any wrong pair alike, 429 when too many. */
-export async function signIn(
-  house: House,
-  request: Request,
-  given: { email: string; password: string },
-): Promise<UserRow> {
+export const signIn = (house: House, request: Request, given: Given): Promise<UserRow> =>
+  prove(house, request, given).catch(error => {
+    if (error instanceof Refusal) {
+      const detail = error.status === 429 ? 'password, too many attempts' : 'password'
+      const said = {
+        action: 'session.open',
+        outcome: 'refused',
+        actor: given.email,
+        detail,
+      } as const
+      happened(house, request, said)
+    }
+    throw error
+  })
+
+async function prove(house: House, request: Request, given: Given): Promise<UserRow> {
   const email = Accounts.normal(given.email)
   const address = addressOf(request, house.env)
   admitSignIn(house, email, address)
@@ -60,7 +76,16 @@ export async function signUp(house: House, request: Request, wanted: Wanted): Pr
   check(wanted)
   admitSignUp(house, addressOf(request, house.env))
   const role = house.config.get('ui.default_user_role')
-  return (await add(house, wanted, role)).user
+  const { user } = await add(house, wanted, role)
+  const detail = user.role
+  happened(house, request, {
+    action: 'user.signup',
+    outcome: 'done',
+    by: user,
+    target: user.id,
+    detail,
+  })
+  return user
 }
 
 /** Makes an account with a password. Throws 400 for a bad or taken e-mail or a short password. */
@@ -79,16 +104,7 @@ export async function add(
   return made
 }
 
-function check({ email, password }: Wanted): void {
+function check({ email, name, password }: Wanted): void {
   if (!isEmail(Accounts.normal(email))) throw new Refusal(400, constants.INVALID_EMAIL_FORMAT)
-  checkPassword(password)
-}
-
-const SHORTEST = 8
-
-/** Throws 400 for a password that is too short to be one. */
-export function checkPassword(password: string): void {
-  if ([...password].length < SHORTEST) {
-    throw new Refusal(400, `Choose a password of at least ${SHORTEST} characters.`)
-  }
+  checkPassword(password, { email, name })
 }

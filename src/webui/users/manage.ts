@@ -1,5 +1,6 @@
 // What admins do with accounts: roles, data, removal; sessions that lose by it end at once.
 import { hashPassword } from '../../auth/password'
+import { checkPassword } from '../../auth/password-rules'
 import type { Principal } from '../../auth/principal'
 import { SessionsEnded, UserChanged } from '../../auth/schema'
 import * as Sessions from '../../auth/sessions'
@@ -9,7 +10,7 @@ import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { isEmail } from '../../utils/email'
 import { Refusal } from '../../utils/refusal'
-import { checkPassword, cost } from '../auths/sign'
+import { cost } from '../auths/sign'
 import { userModel } from '../auths/wire'
 import type { UserForm } from './schema'
 import * as Users from './store'
@@ -33,7 +34,7 @@ export async function change(house: House, me: Principal, id: string, form: User
   if (!(await Accounts.byId(house.db, id))) throw new Refusal(400, constants.NOT_FOUND)
   if (id !== me.user.id) await protect(house, me, id)
   if (!isEmail(Accounts.normal(email))) throw new Refusal(400, constants.INVALID_EMAIL_FORMAT)
-  if (password) checkPassword(password)
+  if (password) checkPassword(password, { email, name })
   const hash = password ? await hashPassword(password, cost(house)) : undefined
   const user = await save(house, id, { name, email, profile_image_url }, hash)
   if (hash) await endSessions(house, id, id === me.user.id ? (me.session?.id ?? null) : null)
