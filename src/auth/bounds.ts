@@ -2,7 +2,7 @@
 import type { House } from '../config/house'
 import { Refusal } from '../utils/refusal'
 import type { Principal } from './principal'
-import type { Scope } from './table'
+import type { Scope, UserRow } from './table'
 
 /**
  * What a route is to API keys: `read` gives what the account holds, `completions` asks a model,
@@ -25,16 +25,22 @@ export function checkKey({ key }: Principal, use: KeyUse | undefined): void {
   throw new Refusal(403, 'This API key is not made for this. Its owner can make one that is.')
 }
 
-/** Whether the house asks somebody for a second factor and he has none: neither one nor the other. */
-export function owesFactor(house: House, { user, session, secured }: Owing): boolean {
-  const who = house.config.get('auth.second_factor')
-  if (who === 'nobody' || secured || !session) return false
-  // A passkey is two factors at once; `none` is the only person of a house without accounts.
-  if (session.way === 'passkey' || session.way === 'none') return false
-  return who === 'everybody' || user.role === 'admin'
+/** Whether the house asks accounts such as this one for a second factor. */
+export function policyAsks({ config }: House, { role }: Pick<UserRow, 'role'>): boolean {
+  const who = config.get('auth.second_factor')
+  if (role === 'pending' || who === 'nobody') return false
+  return who === 'everybody' || role === 'admin'
 }
 
-type Owing = Pick<Principal, 'user' | 'session' | 'secured'>
+/** Ways in that make up for it: a passkey is two factors; `none` is a house without accounts. */
+const ENOUGH = ['passkey', 'none']
+
+/** Whether somebody is asked for a second factor and came in without having one. */
+export const owesFactor = (
+  house: House,
+  { user, session, secured }: Pick<Principal, 'user' | 'session' | 'secured'>,
+): boolean =>
+  session !== null && !secured && !ENOUGH.includes(session.way) && policyAsks(house, user)
 
 /** Throws 403 while who asks owes a second factor; only routes that lead there are open to him. */
 export function checkFactor(house: House, me: Principal): void {

@@ -5,6 +5,7 @@ import { constants } from '../constants'
 import { readJson } from '../utils/body'
 import { perObject } from '../utils/once'
 import { Refusal } from '../utils/refusal'
+import { checkFactor, checkKey, type KeyUse } from './bounds'
 import { credentialOf } from './credential'
 import { checkOrigin } from './origin'
 import { type Principal, resolvePrincipal } from './principal'
@@ -13,11 +14,21 @@ import { type Answered, type Audited, actionOf, begin, noteRefused, record } fro
 /** `any` nobody in particular, `session` signed in, even pending; `verified` a user or an admin. */
 export type Access = 'any' | 'session' | 'verified' | 'admin'
 
-/**
- * A role, and how much body: 1 MB unless said; `document` for chat documents, imports and
- * completions, where images travel inside; `raw` leaves the body unread.
- */
-export type Rule = Access | { is: Access; body: 'document' | 'raw' }
+/** A role, or a role and what else there is to say of a route. */
+export type Rule = Access | RuleObject
+
+interface RuleObject {
+  is: Access
+  /**
+   * How much body: 1 MB unless said; `document` for chat documents, imports and completions, where
+   * images travel inside; `raw` leaves the body unread.
+   */
+  body?: 'document' | 'raw'
+  /** Which API keys open it; see `KeyUse`. */
+  key?: KeyUse
+  /** Open to somebody who still owes a second factor. */
+  early?: boolean
+}
 
 interface Context {
   request: Request
@@ -34,14 +45,18 @@ export const guard = perObject((house: House) =>
     // `role` fills it before any handler; only routes of role `any` may see null behind the type.
     .decorate('me', null as unknown as Principal)
     .macro('role', (rule: Rule) => {
-      const { is, body } = typeof rule === 'string' ? { is: rule, body: 'plain' } : rule
+      const { is, body, key, early }: RuleObject = typeof rule === 'string' ? { is: rule } : rule
       const { MAX_DOCUMENT_SIZE, MAX_BODY_SIZE } = house.env
       const cap = body === 'document' ? MAX_DOCUMENT_SIZE : MAX_BODY_SIZE
       const admit = async (context: Context) => {
-        if (is !== 'any' && !context.me) context.me = await authorize(house, context.request, is)
+        if (is === 'any' || context.me) return
+        const me = await authorize(house, context.request, is)
+        checkKey(me, key)
+        if (!early) checkFactor(house, me)
+        context.me = me
       }
       return {
-        detail: { 'x-role': is } as object,
+        detail: { 'x-role': is, ...(key && { 'x-key': key }), ...(early && { 'x-early': true }) },
         // Arrows: Elysia reads the text of its hooks and stumbles over a minified method.
         parse: async (context: Context) => {
           await admit(context)
