@@ -4,29 +4,35 @@ import { credentialOf } from '../../auth/credential'
 import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
 import { happened } from '../../auth/happened'
-import { hashPassword, verifyPassword } from '../../auth/password'
-import { permissionsOf } from '../../auth/permissions'
+import { hashPassword } from '../../auth/password'
+import { checkPassword } from '../../auth/password-rules'
 import { type Principal, resolvePrincipal } from '../../auth/principal'
+import { checkPasswordOf } from '../../auth/prove'
 import { SessionsEnded, UserChanged } from '../../auth/schema'
 import * as Sessions from '../../auth/sessions'
 import * as Accounts from '../../auth/store'
-import type { UserRow } from '../../auth/table'
 import { tokens } from '../../auth/token'
 import type { House } from '../../config/house'
-import { constants } from '../../constants'
-import { Refusal } from '../../utils/refusal'
+import { factor } from './factor'
 import { keys } from './keys'
+import { ldap } from './ldap'
+import { passkeys } from './passkeys'
 import { Add, NewPassword, Profile, SignIn, SignUp } from './schema'
-import { add, checkPassword, cost, signIn, signUp } from './sign'
+import { add, cost, signIn, signUp } from './sign'
+import { steps } from './step'
+import { sessionAnswer, sessionOf, signed, welcome } from './welcome'
 import { brief, signedIn } from './wire'
-import { signed, welcome } from './welcome'
 
 export const auths = (house: House) =>
   new Elysia({ prefix: '/auths' })
     .use(guard(house))
     .use(keys(house))
+    .use(steps(house))
+    .use(factor(house))
+    .use(passkeys(house))
+    .use(ldap(house))
     .get('/', ({ me, request }) => session(house, me, request), {
-      role: 'session',
+      role: { is: 'session', key: 'read', early: true },
     })
     .post(
       '/signin',
@@ -56,21 +62,19 @@ export const auths = (house: House) =>
       },
       { role: 'verified', audit: 'profile.change', body: Profile },
     )
-    .post(
-      '/update/password',
-      ({ me, body }) => changePassword(house, me.user, me.session?.id ?? null, body),
-      { role: 'session', audit: 'password.change', body: NewPassword },
-    )
+    .post('/update/password', ({ me, body, request }) => changePassword(house, request, me, body), {
+      role: { is: 'session', key: 'never' },
+      audit: 'password.change',
+      body: NewPassword,
+    })
 
 /** The old client calls this on every page load: the same session, a fresh token and cookie. */
 async function session(house: House, me: Principal, request: Request) {
-  const permissions = permissionsOf(house, me)
   if (!me.session) {
-    const key = credentialOf(request.headers)?.value ?? ''
-    return { ...signedIn(me.user, key), expires_at: null, permissions }
+    const token = credentialOf(request.headers)?.value ?? ''
+    return sessionOf(house, me, { token, expires_at: null })
   }
-  const { token, expires_at, cookie } = await renew(house, me.user, me.session, request)
-  return signed({ ...signedIn(me.user, token), expires_at, permissions }, cookie)
+  return sessionAnswer(house, me, await renew(house, me.user, me.session, request))
 }
 
 /** Ends the session that the request carries, if any: signing out twice is no error. */
@@ -94,16 +98,14 @@ async function addAccount(house: House, wanted: typeof Add._output) {
 /** Every other session of the account ends; the one that asked goes on. */
 async function changePassword(
   house: House,
-  user: UserRow,
-  session_id: string | null,
+  request: Request,
+  { user, session }: Principal,
   given: typeof NewPassword._output,
 ): Promise<true> {
-  const hash = await Accounts.hashOf(house.db, user.id)
-  if (!hash || !(await verifyPassword(given.password, hash))) {
-    throw new Refusal(400, constants.INVALID_PASSWORD)
-  }
-  checkPassword(given.new_password)
+  await checkPasswordOf(house, request, user, given.password)
+  checkPassword(given.new_password, user)
   await Accounts.setHash(house.db, user.id, await hashPassword(given.new_password, cost(house)))
+  const session_id = session?.id ?? null
   const others = (await Sessions.byUser(house.db, user.id)).filter(({ id }) => id !== session_id)
   await Sessions.endAll(house.db, user.id, session_id)
   house.bus.publish(SessionsEnded, { user_id: user.id, session_ids: others.map(({ id }) => id) })
