@@ -14,18 +14,22 @@ import { audit } from '../webui/audit/routes'
 import { auths } from '../webui/auths/routes'
 import { chats } from '../webui/chats/routes'
 import { authConfigs } from '../webui/configs/auths'
+import { ldapConfigs } from '../webui/configs/ldap'
 import { configs } from '../webui/configs/routes'
 import { taskConfigs } from '../webui/configs/tasks'
 import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
 import { groups } from '../webui/groups/routes'
 import { models } from '../webui/models/routes'
+import { userFactor } from '../webui/sessions/factor'
+import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
 import { users } from '../webui/users/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
 import { unknownPaths } from './unknown'
+import { watched } from './watch'
 
 /** Every route of Hearth. Throws when one of them has no role. */
 export function createApp(house: House, page: (request: Request) => Response | Promise<Response>) {
@@ -50,6 +54,10 @@ export function createApp(house: House, page: (request: Request) => Response | P
       api
         .use(auths(house))
         .use(authConfigs(house))
+        .use(ldapConfigs(house))
+        .use(sessions(house))
+        .use(userSessions(house))
+        .use(userFactor(house))
         .use(users(house))
         .use(groups(house))
         .use(configs(house))
@@ -64,22 +72,42 @@ export function createApp(house: House, page: (request: Request) => Response | P
 
   const classify = unknownPaths(app.routes)
   function missing(request: Request, path: string): Response | Promise<Response> {
+    const video = watched(request, path)
+    if (video) return video
     const kind = classify(request.method, path)
     if (kind === 'page') return page(request)
     return refusal(path, kind, kind === 404 ? 'Not Found' : 'Method Not Allowed')
   }
-  assertRoles(app.routes)
+  assertDeclared(app.routes)
   return app
 }
 
 interface Listed {
   method: string
   path: string
-  hooks?: { detail?: { 'x-role'?: string } }
+  hooks?: { detail?: { 'x-role'?: string; 'x-audit'?: string } }
 }
 
-function assertRoles(routes: Listed[]): void {
-  const open = routes.filter(({ hooks }) => !hooks?.detail?.['x-role'])
-  if (open.length === 0) return
-  throw new Error(`Routes without a role: ${open.map(r => `${r.method} ${r.path}`).join(', ')}`)
+/** No route goes without a role, and nothing that an admin changes goes unrecorded. */
+function assertDeclared(routes: Listed[]): void {
+  const detail = ({ hooks }: Listed) => hooks?.detail ?? {}
+  refuse(
+    'a role',
+    routes.filter(route => !detail(route)['x-role']),
+  )
+  refuse(
+    'the action that the audit log names',
+    routes.filter(
+      route =>
+        /^(POST|PUT|PATCH|DELETE)$/.test(route.method) &&
+        detail(route)['x-role'] === 'admin' &&
+        !detail(route)['x-audit'],
+    ),
+  )
+}
+
+function refuse(what: string, routes: Listed[]): void {
+  if (routes.length === 0) return
+  const named = routes.map(({ method, path }) => `${method} ${path}`)
+  throw new Error(`Routes without ${what}: ${named.join(', ')}`)
 }

@@ -3,10 +3,14 @@ import type { House } from '../config/house'
 import { transaction } from '../db'
 import { eq } from '../db/columns'
 import { perObject } from '../utils/once'
+import { HOUR } from '../utils/time'
 import type { Principal } from './principal'
+import { sweep } from './sessions'
 import { accounts, apiKeys, sessions } from './table'
 
 const FLUSH_MS = 30_000
+/** How often sessions that are over are forgotten. */
+const SWEEP_MS = HOUR
 
 interface Seen {
   users: Map<string, number>
@@ -31,16 +35,25 @@ export function touch(house: House, me: Principal): void {
 export const lastActive = (house: House, user: { id: string; last_active_at: number }): number =>
   seen(house).users.get(user.id) ?? user.last_active_at
 
+/** Last use of a session in milliseconds, the unwritten included. */
+export const lastUsed = (house: House, session: { id: string; used_at: number }): number =>
+  seen(house).sessions.get(session.id) ?? session.used_at
+
+/** Likewise of an API key; null for one that nobody used yet. */
+export const keyUsed = (house: House, key: { id: string; used_at: number | null }): number | null =>
+  seen(house).keys.get(key.id) ?? key.used_at
+
 /** Writes what was noted, twice a minute and on closing. */
 export function keepActivity(house: House): () => Promise<void> {
-  const timer = setInterval(() => {
-    flush(house).catch(error =>
-      house.log.component('main').error({ error }, 'activity not written'),
-    )
-  }, FLUSH_MS)
-  timer.unref()
+  const log = house.log.component('auth')
+  const every = (ms: number, work: () => Promise<void>, trouble: string) =>
+    setInterval(() => void work().catch(err => log.error({ err }, trouble)), ms).unref()
+  const timers = [
+    every(FLUSH_MS, () => flush(house), 'activity not written'),
+    every(SWEEP_MS, () => sweep(house.db), 'old sessions not forgotten'),
+  ]
   return async () => {
-    clearInterval(timer)
+    for (const timer of timers) clearInterval(timer)
     await flush(house)
   }
 }

@@ -121,9 +121,12 @@ export async function endFrom(
     .returning()
 }
 
-/** Forgets the sessions that idleness has ended. */
+/** Forgets the sessions that time or idleness has ended. */
 export async function sweep(db: Db): Promise<void> {
-  await db.delete(sessions).where(lt(sessions.used_at, Date.now() - IDLE))
+  const now = Date.now()
+  await db
+    .delete(sessions)
+    .where(or(lt(sessions.used_at, now - IDLE), lt(sessions.expires_at, now)))
 }
 
 const REMEMBERED = 10_000
