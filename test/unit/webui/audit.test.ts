@@ -93,7 +93,7 @@ test('coming and going is kept, failures with the address that was typed', async
   await app.nobody.post('/api/v1/auths/signin', typed)
   await bob.post('/api/v1/auths/signout')
   const refused = await rows(ada, 'action=session.open&outcome=refused')
-  const failure = { actor: 'Bob@Example.org', actor_id: null, target: bob.id, detail: 'password' }
+  const failure = { actor: 'Bob@Example.org', actor_id: null, detail: 'password' }
   expect(refused).toMatchObject([failure])
   expect(await rows(ada, `action=session.open&actor=${bob.id}`)).toMatchObject([
     { actor: bob.email, outcome: 'done', detail: 'password' },
