@@ -21,6 +21,8 @@ export interface ComposerHandle {
   focus: () => void
   /** Puts words into the field for the person to change or send. */
   fill: (text: string) => void
+  /** Sends words as soon as that can be. */
+  ask: (text: string) => void
 }
 
 interface ComposerProps {
@@ -43,6 +45,7 @@ export function Composer({ ref, loading, model, attachments, onEditLast }: Compo
       outbox.write(text)
       field.current?.focus()
     },
+    ask: outbox.ask,
   }))
   const held = outbox.queued && !waiting.loading && !waiting.blocked
   const note = held ? t('chat.wait.queued') : waiting.reason

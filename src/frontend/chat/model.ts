@@ -26,7 +26,7 @@ const useWished = (): (string | undefined)[] => {
   const [search] = useSearchParams()
   const { ui } = useSettings()
   const config = useConfig()
-  const asked = search.get('models')?.split(',') ?? []
+  const asked = (search.get('models') ?? search.get('model'))?.split(',') ?? []
   const house = config.data?.default_models?.split(',') ?? []
   return [...asked, ...(ui.models ?? []), localStorage.getItem(KEY) ?? undefined, ...house]
 }

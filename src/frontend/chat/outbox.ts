@@ -18,6 +18,8 @@ export interface Outbox {
   text: string
   write: (text: string) => void
   send: () => void
+  /** Sends these words in place of those in the field, which stay for the next new chat. */
+  ask: (text: string) => void
   /** True while the message waits to go out by itself. */
   queued: boolean
 }
@@ -51,6 +53,8 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
   const t = useText()
   /** What the server has perhaps taken, though its answer did not come. */
   const lost = useRef<Letter>(null)
+  /** What stood in the field when other words were asked. */
+  const aside = useRef('')
   const { images, replace } = attachments
 
   const writeLetter = (): Letter => {
@@ -68,6 +72,8 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
     setPause(null)
     try {
       const chatId = await ask(desk, said)
+      if (aside.current) writeDraft('', aside.current)
+      aside.current = ''
       if (chatId && !desk.chatId && location.pathname === place) go(`/c/${chatId}`)
     } catch (error) {
       write(text)
@@ -100,5 +106,10 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
     setPause(null)
     write(next)
   }
-  return { text, write: retype, send, queued: pause !== null }
+  const askNow = (question: string) => {
+    if (!desk.temporary) aside.current = text
+    write(question)
+    setPause(0)
+  }
+  return { text, write: retype, send, ask: askNow, queued: pause !== null }
 }

@@ -5,6 +5,7 @@ import { titleOf } from '../chats'
 import { usePageTitle } from '../parts/shell/page'
 import { Skeleton } from '../parts/ui/skeleton'
 import { useText } from '../text/index'
+import { useAddress } from './address'
 import { Announcer } from './announce'
 import { DropZone, useAttachments } from './attach'
 import { Composer, type ComposerHandle } from './composer'
@@ -32,6 +33,7 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
   const composer = useRef<ComposerHandle>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const editLast = useCallback(() => setEditing(lastQuestion(desk.read())?.id ?? null), [desk])
+  useAddress(chatId, composer)
   useChatKeys(desk, () => composer.current?.focus())
   usePageTitle(talk.chat ? titleOf(talk.chat) : '')
   return (
