@@ -31,6 +31,16 @@ export const Happened = topic(
 )
 export type Happening = z.infer<typeof Happened.shape>
 
+/** Somebody made himself an account, by whatever way in; those that admins add are none of this. */
+export const SignedUp = topic(
+  'auth.signed-up',
+  z.object({
+    user_id: z.string(),
+    /** `password`, or the provider's name. */
+    way: z.string(),
+  }),
+)
+
 /** Name, picture, role or settings of an account changed; `gone` when it was deleted. */
 export const UserChanged = topic(
   'auth.user-changed',

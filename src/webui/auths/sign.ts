@@ -11,7 +11,7 @@ import {
   verifyPassword,
 } from '../../auth/password'
 import { checkPassword } from '../../auth/password-rules'
-import { UserChanged } from '../../auth/schema'
+import { SignedUp, UserChanged } from '../../auth/schema'
 import * as Accounts from '../../auth/store'
 import type { Role, UserRow } from '../../auth/table'
 import type { House } from '../../config/house'
@@ -77,6 +77,7 @@ export async function signUp(house: House, request: Request, wanted: Wanted): Pr
   admitSignUp(house, addressOf(request, house.env))
   const role = house.config.get('ui.default_user_role')
   const { user } = await add(house, wanted, role)
+  house.bus.publish(SignedUp, { user_id: user.id, way: 'password' })
   const detail = user.role
   happened(house, request, {
     action: 'user.signup',
