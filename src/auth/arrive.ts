@@ -4,7 +4,7 @@ import { constants } from '../constants'
 import { type Tx, transaction } from '../db'
 import * as Groups from './groups'
 import * as Identities from './identities'
-import { SessionsEnded, UserChanged } from './schema'
+import { SessionsEnded, SignedUp, UserChanged } from './schema'
 import * as Sessions from './sessions'
 import * as Accounts from './store'
 import { groups, type Role, type UserRow } from './table'
@@ -44,6 +44,7 @@ const OTHER_DOMAIN = 'Addresses of your domain may not sign in here. Ask the adm
 /** What happened to the account on its way in. */
 interface Arrival {
   user: UserRow
+  made: boolean
   first: boolean
   demoted: boolean
 }
@@ -56,10 +57,11 @@ interface Arrival {
 export async function arrive(house: House, identity: Identity, policy: Policy): Promise<UserRow> {
   checkDomain(identity, policy)
   const arrival = await transaction(house.db, tx => settle(house, tx, identity, policy))
-  const { user, first, demoted } = arrival
+  const { user, made, first, demoted } = arrival
   if (first) await house.config.set({ 'ui.enable_signup': false })
   if (demoted) house.bus.publish(SessionsEnded, { user_id: user.id, session_ids: null })
   house.bus.publish(UserChanged, { user_id: user.id, gone: false })
+  if (made) house.bus.publish(SignedUp, { user_id: user.id, way: identity.provider })
   return user
 }
 
@@ -82,7 +84,7 @@ async function settle(house: House, tx: Tx, identity: Identity, policy: Policy):
   if (demoted) await Sessions.endAll(tx, user.id, null)
   await placeInGroups(tx, user.id, identity, policy)
   const changed = role === user.role ? user : await Accounts.update(tx, user.id, { role })
-  return { user: changed ?? user, first, demoted }
+  return { user: changed ?? user, made: !known, first, demoted }
 }
 
 async function held(tx: Tx, identity: Identity): Promise<UserRow | undefined> {
