@@ -1,4 +1,5 @@
 // Everything under /openai that is no route of ours: models for those who may use them, the rest for admins.
+import { happened } from '../auth/happened'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { constants } from '../constants'
@@ -24,8 +25,19 @@ export async function proxy(house: House, me: Principal, request: Request): Prom
     return askModel(house, me, request, path, search)
   }
   if (me.user.role !== 'admin') throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  if (request.method !== 'GET') tell(house, me, request, path)
   return pass(house, me, request, path + search)
 }
+
+/** What an admin changes at the provider under the house's key. */
+const tell = (house: House, { user: by }: Principal, request: Request, target: string) =>
+  happened(house, request, {
+    action: 'provider.call',
+    outcome: 'done',
+    by,
+    target,
+    detail: request.method,
+  })
 
 async function askModel(
   house: House,

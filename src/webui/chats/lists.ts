@@ -65,7 +65,7 @@ export const lists = (house: House) => {
           if (!config.get('auth.admin.export')) throw new Refusal(401, constants.ACCESS_PROHIBITED)
           return stream(house, sql`true`)
         },
-        { role: 'admin' },
+        { role: 'admin', audit: 'chat.export' },
       )
       .get(
         '/list/user/:user_id',
@@ -74,7 +74,7 @@ export const lists = (house: House) => {
             throw new Refusal(401, constants.ACCESS_PROHIBITED)
           return json(await Titles.unfiled(db, params.user_id, query))
         },
-        { role: 'admin', params: UserId, query: AdminSlice },
+        { role: 'admin', audit: 'chat.list', params: UserId, query: AdminSlice },
       )
   )
 }

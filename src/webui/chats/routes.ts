@@ -1,6 +1,7 @@
 // Chats: making, reading, changing and deleting one; lists and tags are beside.
 import { Elysia } from 'elysia'
 import { guard } from '../../auth/guard'
+import { happened } from '../../auth/happened'
 import { need } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
@@ -97,6 +98,7 @@ export const chats = (house: House) =>
         const chat = await deletable(house, me, params.id)
         await Remove.remove(house, chat)
         changed(house, context, chat, 'deleted')
+        if (chat.user_id !== me.user.id) deletedForAnother(house, context.request, me, chat)
         return true
       },
       { role: 'verified', params: Id },
@@ -203,6 +205,9 @@ async function edit(
   if (!answer) throw new Refusal(401, constants.DEFAULT)
   return json(answer.body)
 }
+
+const deletedForAnother = (house: House, request: Request, { user }: Principal, chat: ChatRow) =>
+  happened(house, request, { action: 'chat.delete', outcome: 'done', by: user, target: chat.id })
 
 /** The own chat; an admin who may see the chats of others may delete them too. */
 async function deletable(house: House, { user }: Principal, id: string): Promise<ChatRow> {

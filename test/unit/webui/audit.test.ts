@@ -202,6 +202,20 @@ test('it leaves as CSV that no spreadsheet runs, and as lines of JSON', async ()
   expect(await rowsOf(ada, 'audit.export', 2)).toHaveLength(2)
 })
 
+test('what an admin does with the chats of others is kept', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const bob = await app.user('Bob')
+  const chat = { history: { messages: {}, currentId: null }, title: 'Mine' }
+  const { id } = (await bob.post('/api/v1/chats/new', { chat })).body
+  await ada.get(`/api/v1/chats/list/user/${bob.id}`)
+  await ada.delete(`/api/v1/chats/${id}`)
+  await (await ada.fetch('/api/v1/chats/all/db')).text()
+  expect(await rowsOf(ada, 'chat.list')).toMatchObject([{ target: bob.id }])
+  expect(await rowsOf(ada, 'chat.delete')).toMatchObject([{ target: id, actor: ada.email }])
+  expect(await rowsOf(ada, 'chat.export')).toMatchObject([{ outcome: 'done' }])
+})
+
 test('it is for admins alone', async () => {
   await using app = await openApp()
   const bob = await app.user('Bob')
