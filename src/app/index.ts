@@ -21,6 +21,7 @@ import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
 import { groups } from '../webui/groups/routes'
 import { models } from '../webui/models/routes'
+import { oauth } from '../webui/oauth/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
@@ -50,6 +51,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
     .use(openai(house))
     .use(ollama(house))
     .use(taskConfigs(house))
+    .use(oauth(house))
     .group('/api/v1', api =>
       api
         .use(auths(house))

@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { credentialOf } from '../auth/credential'
 import { guard } from '../auth/guard'
 import { isKey } from '../auth/keys'
+import { providers } from '../auth/oauth/providers'
 import { resolvePrincipal } from '../auth/principal'
 import { count } from '../auth/store'
 import type { House } from '../config/house'
@@ -59,7 +60,7 @@ async function config(house: House, request: Request) {
     name: env.WEBUI_NAME,
     ...version(),
     default_locale: get('ui.default_locale'),
-    oauth: { providers: {} },
+    oauth: { providers: Object.fromEntries(providers(house).map(one => [one.key, one.name])) },
   }
   if (!me) {
     const onboarding = (await count(house.db)) === 0
