@@ -17,12 +17,16 @@ const OPENS: Record<Exclude<Scope, 'all'>, readonly KeyUse[]> = {
   models: ['models'],
 }
 
-/** Throws 403 when who asks does so by a key that the route is not open to. */
-export function checkKey({ key }: Principal, use: KeyUse | undefined): void {
-  if (!key) return
-  if (use === 'never') throw new Refusal(403, 'An API key cannot do this. Sign in to do it.')
-  if (key.scope === 'all' || (use && OPENS[key.scope].includes(use))) return
-  throw new Refusal(403, 'This API key is not made for this. Its owner can make one that is.')
+/** Whether nothing but the account itself bounds who asks: a session does, or a key with full rights. */
+export const isFree = ({ key }: Pick<Principal, 'key'>): boolean =>
+  !key || (key.scope === 'all' && key.models === null)
+
+/** Why an API key does not open a route, or null: it does, or a session asks. */
+export function keyRefusal({ key }: Principal, use: KeyUse | undefined): Refusal | null {
+  if (!key) return null
+  if (use === 'never') return new Refusal(403, 'An API key cannot do this. Sign in to do it.')
+  if (key.scope === 'all' || (use && OPENS[key.scope].includes(use))) return null
+  return new Refusal(403, 'This API key is not made for this. Its owner can make one that is.')
 }
 
 /** Whether the house asks accounts such as this one for a second factor. */
@@ -42,8 +46,8 @@ export const owesFactor = (
 ): boolean =>
   session !== null && !secured && !ENOUGH.includes(session.way) && policyAsks(house, user)
 
-/** Throws 403 while who asks owes a second factor; only routes that lead there are open to him. */
-export function checkFactor(house: House, me: Principal): void {
-  if (!owesFactor(house, me)) return
-  throw new Refusal(403, 'Set up a second factor first: open this server’s page and sign in.')
+/** Why only what leads to a second factor is open to somebody, or null: he owes none. */
+export function factorRefusal(house: House, me: Principal): Refusal | null {
+  if (!owesFactor(house, me)) return null
+  return new Refusal(403, 'Set up a second factor first: open this server’s page and sign in.')
 }

@@ -5,7 +5,7 @@ import { constants } from '../constants'
 import { readJson } from '../utils/body'
 import { perObject } from '../utils/once'
 import { Refusal } from '../utils/refusal'
-import { checkFactor, checkKey, type KeyUse } from './bounds'
+import { factorRefusal, type KeyUse, keyRefusal } from './bounds'
 import { credentialOf } from './credential'
 import { checkOrigin } from './origin'
 import { type Principal, resolvePrincipal } from './principal'
@@ -25,10 +25,14 @@ interface RuleObject {
    */
   body?: 'document' | 'raw'
   /** Which API keys open it; see `KeyUse`. */
-  key?: KeyUse
+  key?: KeyUse | undefined
   /** Open to somebody who still owes a second factor. */
-  early?: boolean
+  early?: boolean | undefined
 }
+
+/** Rules of routes for signed-in people that also open to API keys made for reading, or for lists of models. */
+export const READS = { is: 'verified', key: 'read' } as const
+export const LISTS = { is: 'verified', key: 'models' } as const
 
 interface Context {
   request: Request
@@ -50,10 +54,7 @@ export const guard = perObject((house: House) =>
       const cap = body === 'document' ? MAX_DOCUMENT_SIZE : MAX_BODY_SIZE
       const admit = async (context: Context) => {
         if (is === 'any' || context.me) return
-        const me = await authorize(house, context.request, is)
-        checkKey(me, key)
-        if (!early) checkFactor(house, me)
-        context.me = me
+        context.me = await authorize(house, context.request, { is, key, early })
       }
       return {
         detail: { 'x-role': is, ...(key && { 'x-key': key }), ...(early && { 'x-early': true }) },
@@ -73,19 +74,29 @@ export const guard = perObject((house: House) =>
     })),
 )
 
-/** Who asks, if the role admits him. Throws 401 or 403 as the contract has them. */
+/** Who asks, if the rule admits him. Throws 401 or 403 as the contract has them. */
 export async function authorize(
   house: House,
   request: Request,
-  is: Exclude<Access, 'any'>,
+  rule: Pick<RuleObject, 'is' | 'key' | 'early'>,
 ): Promise<Principal> {
   const credential = credentialOf(request.headers)
   if (!credential) throw new Refusal(anonymous(request), constants.NOT_AUTHENTICATED)
   if (credential.by === 'cookie') checkOrigin(request, house.env)
   const me = await resolvePrincipal(house, credential.value)
-  if (admits(is, me.user.role)) return me
+  const refusal = refusalOf(house, me, rule)
+  if (!refusal) return me
   noteRefused(request, me)
-  throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  throw refusal
+}
+
+function refusalOf(
+  house: House,
+  me: Principal,
+  { is, key, early }: Pick<RuleObject, 'is' | 'key' | 'early'>,
+): Refusal | null {
+  if (!admits(is, me.user.role)) return new Refusal(401, constants.ACCESS_PROHIBITED)
+  return keyRefusal(me, key) ?? (early ? null : factorRefusal(house, me))
 }
 
 function admits(is: Access, role: string): boolean {

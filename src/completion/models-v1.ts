@@ -1,7 +1,7 @@
 // The list of models as OpenAI's clients read it.
 import { Elysia } from 'elysia'
 import { z } from 'zod'
-import { guard } from '../auth/guard'
+import { guard, LISTS } from '../auth/guard'
 import type { House } from '../config/house'
 import type { Offered } from '../webui/connections/model'
 import { visibleModels } from './models'
@@ -18,11 +18,11 @@ export const modelsV1 = (house: House) =>
         object: 'list',
         data: (await visibleModels(house, me)).map(toWire),
       }),
-      { role: 'verified' },
+      { role: LISTS },
     )
     // Ids may have slashes.
     .get('/*', async ({ me, params }) => toWire(await target(house, me, decoded(params['*']))), {
-      role: 'verified',
+      role: LISTS,
       params: Named,
     })
 

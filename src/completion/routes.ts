@@ -11,7 +11,7 @@ import { asEvents, asLines } from './emit'
 import * as Provider from './provider'
 import { type Door, target } from './target'
 
-const BIG = { is: 'verified', body: 'document' } as const
+const BIG = { is: 'verified', body: 'document', key: 'completions' } as const
 // Made anew for each route: Elysia writes its hooks into these objects.
 const openai = () => ({ role: BIG, body: OpenAIAsk })
 const ollama = () => ({ role: BIG, body: OllamaAsk })

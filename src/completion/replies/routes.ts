@@ -1,6 +1,6 @@
 // Replies over HTTP: starting, listing, joining and stopping one.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -22,12 +22,12 @@ export const replies = (house: House) =>
       body: Start,
     })
     .get('/', ({ me, query }) => ({ data: running(house, me, query.chat_id) }), {
-      role: 'verified',
+      role: READS,
       query: OfChat,
     })
-    .get('/:id', ({ me, params }) => read(house, me, params.id), { role: 'verified', params: Id })
+    .get('/:id', ({ me, params }) => read(house, me, params.id), { role: READS, params: Id })
     .get('/:id/events', ({ me, params, query }) => events(house, me, params.id, query.after), {
-      role: 'verified',
+      role: READS,
       params: Id,
       query: After,
     })

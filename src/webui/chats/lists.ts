@@ -1,6 +1,6 @@
 // The lists of chats: titles by page, and whole chats as streams.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { sql } from '../../db/columns'
@@ -20,21 +20,21 @@ export const lists = (house: House) => {
   return (
     new Elysia()
       .use(guard(house))
-      .get('/', ({ me, query }) => list(me.user.id, query.page), { role: 'verified', query: Page })
+      .get('/', ({ me, query }) => list(me.user.id, query.page), { role: READS, query: Page })
       // The old client's other name for the same list.
       .get('/list', ({ me, query }) => list(me.user.id, query.page), {
-        role: 'verified',
+        role: READS,
         query: Page,
       })
       .get(
         '/search',
         async ({ me, query: { text, page } }) => json(await search(db, me.user.id, text, page)),
-        { role: 'verified', query: Search },
+        { role: READS, query: Search },
       )
       .get(
         '/archived',
         async ({ me, query }) => json(await Titles.archived(db, me.user.id, query)),
-        { role: 'verified', query: Slice },
+        { role: READS, query: Slice },
       )
       .get(
         '/pinned',
@@ -42,13 +42,13 @@ export const lists = (house: House) => {
           shape === 'title'
             ? json(await Titles.pinned(db, me.user.id))
             : stream(house, sql`user_id = ${me.user.id} and pinned = 1 and archived = 0`),
-        { role: 'verified', query: Shape },
+        { role: READS, query: Shape },
       )
-      .get('/all', ({ me }) => stream(house, sql`user_id = ${me.user.id}`), { role: 'verified' })
+      .get('/all', ({ me }) => stream(house, sql`user_id = ${me.user.id}`), { role: READS })
       .get(
         '/all/archived',
         ({ me }) => stream(house, sql`user_id = ${me.user.id} and archived = 1`),
-        { role: 'verified' },
+        { role: READS },
       )
       .get(
         '/folder/:folder_id',
@@ -57,7 +57,7 @@ export const lists = (house: House) => {
             house,
             sql`user_id = ${me.user.id} and folder_id = ${params.folder_id} and pinned = 0 and archived = 0`,
           ),
-        { role: 'verified', params: FolderId },
+        { role: READS, params: FolderId },
       )
       .get(
         '/all/db',

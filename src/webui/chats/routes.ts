@@ -1,6 +1,6 @@
 // Chats: making, reading, changing and deleting one; lists and tags are beside.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import { happened } from '../../auth/happened'
 import { need } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
@@ -80,7 +80,7 @@ export const chats = (house: House) =>
       { role: 'verified' },
     )
     .get('/:id', context => show(house, context, context.params.id, constants.NOT_FOUND), {
-      role: 'verified',
+      role: READS,
       params: Id,
       query: Images,
     })
@@ -122,7 +122,7 @@ export const chats = (house: House) =>
         if (!chat) throw new Refusal(401, constants.DEFAULT)
         return chat.pinned
       },
-      { role: 'verified', params: Id },
+      { role: READS, params: Id },
     )
     .post(
       '/:id/pin',

@@ -1,6 +1,6 @@
 // Tags: those of a person, and those on a chat.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { House } from '../../config/house'
 import { constants, failure } from '../../constants'
 import { type Tx, transaction } from '../../db'
@@ -19,7 +19,7 @@ export const tags = (house: House) => {
   return new Elysia()
     .use(guard(house))
     .get('/all/tags', async ({ me }) => (await Tags.all(db, me.user.id)).map(toTag), {
-      role: 'verified',
+      role: READS,
     })
     .post(
       '/tags',
@@ -37,7 +37,7 @@ export const tags = (house: House) => {
         if (!chat) throw new Refusal(401, constants.NOT_FOUND)
         return (await Tags.ofChat(db, chat)).map(toTag)
       },
-      { role: 'verified', params: Id },
+      { role: READS, params: Id },
     )
     .post(
       '/:id/tags',

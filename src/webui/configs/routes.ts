@@ -1,6 +1,6 @@
 // The whole configuration, and what has a page of its own: models, suggestions, banners.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import { happened } from '../../auth/happened'
 import type { Principal } from '../../auth/principal'
 import { configDocument } from '../../config/document'
@@ -30,7 +30,7 @@ export const configs = (house: House) =>
       audit: 'settings.change',
       body: SuggestionsForm,
     })
-    .get('/banners', () => house.config.get('ui.banners'), { role: 'verified' })
+    .get('/banners', () => house.config.get('ui.banners'), { role: READS })
     .post('/banners', ({ body }) => writeBanners(house, body), {
       role: 'admin',
       audit: 'settings.change',

@@ -1,6 +1,6 @@
 // Our own client's routes about connections: their state, what runs on this machine, who may use what.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { findLocal } from './local'
@@ -12,7 +12,7 @@ import { connectionStates } from './state'
 export const connections = (house: House, providers: Providers) =>
   new Elysia({ prefix: '/connections' })
     .use(guard(house))
-    .get('/state', ({ me }) => connectionStates(providers.catalogs, me), { role: 'verified' })
+    .get('/state', ({ me }) => connectionStates(providers.catalogs, me), { role: READS })
     .get('/local', async () => ({ data: await findLocal(house) }), { role: 'admin' })
     .post('/access', ({ me, body }) => share(house, providers, me, body), {
       role: 'admin',

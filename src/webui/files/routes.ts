@@ -1,7 +1,7 @@
 // The bytes of files, to whoever may read them.
 import { Elysia } from 'elysia'
 import { z } from 'zod'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import * as Files from '../../storage/files'
@@ -22,5 +22,5 @@ export const files = (house: House) =>
       if (!file || !bytes) throw new Refusal(404, constants.NOT_FOUND)
       return serveBytes(bytes, file.name)
     },
-    { role: 'verified', params: Params },
+    { role: READS, params: Params },
   )

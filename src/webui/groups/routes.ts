@@ -1,7 +1,7 @@
 // Groups: who is in them and what they may do; a change counts from the next request on.
 import { Elysia } from 'elysia'
 import * as Groups from '../../auth/groups'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import { UserChanged } from '../../auth/schema'
 import type { House } from '../../config/house'
@@ -14,7 +14,7 @@ import { toWire } from './wire'
 export const groups = (house: House) =>
   new Elysia({ prefix: '/groups' })
     .use(guard(house))
-    .get('/', ({ me }) => list(house, me), { role: 'verified' })
+    .get('/', ({ me }) => list(house, me), { role: READS })
     .post('/create', ({ me, body }) => create(house, me, body), {
       role: 'admin',
       audit: 'group.create',

@@ -1,7 +1,7 @@
 // Rows about models: reading, writing and removing them, each by those who may.
 import { Elysia } from 'elysia'
 import { may, owns, toGrants } from '../../auth/access'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import { permitted } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
 import * as Accounts from '../../auth/store'
@@ -15,7 +15,7 @@ import { toWire, withOwner } from './wire'
 export const models = (house: House) =>
   new Elysia({ prefix: '/models' })
     .use(guard(house))
-    .get('/', ({ me }) => presets(house, me), { role: 'verified' })
+    .get('/', ({ me }) => presets(house, me), { role: READS })
     .get('/base', async () => (await overrides(house)).map(row => toWire(row, true)), {
       role: 'admin',
     })
@@ -25,7 +25,7 @@ export const models = (house: House) =>
       body: ModelForm,
     })
     .get('/model', async ({ me, query }) => Response.json(await read(house, me, query.id)), {
-      role: 'verified',
+      role: READS,
       query: ById,
     })
     .post('/model/toggle', ({ me, query }) => toggle(house, me, query.id), {

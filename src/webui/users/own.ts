@@ -1,6 +1,6 @@
 // What a person keeps about himself: settings and info, free-form for the server.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import { UserChanged } from '../../auth/schema'
 import * as Accounts from '../../auth/store'
@@ -13,12 +13,12 @@ import { mergeInfo } from './store'
 export const own = (house: House) =>
   new Elysia({ prefix: '/user' })
     .use(guard(house))
-    .get('/settings', ({ me }) => document(me.user.settings), { role: 'verified' })
+    .get('/settings', ({ me }) => document(me.user.settings), { role: READS })
     .post('/settings/update', ({ me, body }) => saveSettings(house, me, body), {
       role: 'verified',
       body: Settings,
     })
-    .get('/info', ({ me }) => document(me.user.info), { role: 'verified' })
+    .get('/info', ({ me }) => document(me.user.info), { role: READS })
     .post(
       '/info/update',
       async ({ me, body }) => document(await mergeInfo(house.db, me.user.id, body)),

@@ -2,7 +2,7 @@
 import { Elysia } from 'elysia'
 import { lastActive } from '../../auth/activity'
 import * as Groups from '../../auth/groups'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import { permissionsOf } from '../../auth/permissions'
 import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
@@ -20,9 +20,9 @@ export const users = (house: House) =>
     .use(own(house))
     .get('/', () => everybody(house), { role: 'admin', query: Page })
     .get('/groups', async ({ me }) => (await Groups.all(house.db, me.user.id)).map(toWire), {
-      role: 'verified',
+      role: READS,
     })
-    .get('/permissions', ({ me }) => permissionsOf(house, me), { role: 'verified' })
+    .get('/permissions', ({ me }) => permissionsOf(house, me), { role: READS })
     .get('/default/permissions', () => house.config.get('user.permissions'), { role: 'admin' })
     .post(
       '/default/permissions',
@@ -37,7 +37,7 @@ export const users = (house: House) =>
       async ({ me, body }) => Response.json(await setRole(house, me, body.id, body.role)),
       { role: 'admin', audit: { action: 'user.role', detail: ['role'] }, body: RoleForm },
     )
-    .get('/:id', ({ params }) => brief(house, params.id), { role: 'verified' })
+    .get('/:id', ({ params }) => brief(house, params.id), { role: READS })
     .post('/:id/update', ({ me, params, body }) => change(house, me, params.id, body), {
       role: 'admin',
       audit: { action: 'user.update', detail: ['email'] },
