@@ -1,6 +1,6 @@
 // The list of models over HTTP, as JSON that is made once for all who may see the same.
 import { Elysia } from 'elysia'
-import { guard } from '../auth/guard'
+import { guard, LISTS } from '../auth/guard'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { perObject } from '../utils/once'
@@ -13,7 +13,7 @@ import { isFilter, type Merged, readMerged } from './models'
 export const modelLists = (house: House) =>
   new Elysia({ prefix: '/api/models' })
     .use(guard(house))
-    .get('/', async ({ me }) => json(await listFor(house, me)), { role: 'verified' })
+    .get('/', async ({ me }) => json(await listFor(house, me)), { role: LISTS })
     .get('/base', async () => ({ data: base(await readMerged(house)) }), { role: 'admin' })
 
 const json = (bytes: Bytes): Response =>
@@ -41,7 +41,8 @@ const editions = perObject((_house: House): { now?: Edition } => ({}))
 
 async function listFor(house: House, me: Principal): Promise<Bytes> {
   const edition = await current(house)
-  const reader = [me.user.role, me.user.id, ...me.groups.map(({ id }) => id)].join(' ')
+  const bound = me.key?.models ? [JSON.stringify(me.key.models)] : []
+  const reader = [me.user.role, me.user.id, ...me.groups.map(({ id }) => id), ...bound].join(' ')
   const known = edition.readers.get(reader)
   if (known !== undefined) return known
   const sights = edition.merged.listed.map(offer => sightOf(house, me, edition.rows, offer))

@@ -1,4 +1,5 @@
 // What Ollama servers have and which version they are, from the catalog; admins may ask one server itself.
+import { isFree } from '../auth/bounds'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { Refusal } from '../utils/refusal'
@@ -16,7 +17,7 @@ export async function tags(house: House, me: Principal) {
 /** The same of one server: admins hear it directly, others what is known of it. */
 export async function tagsAt(house: House, me: Principal, idx: number) {
   const connection = connectionAt(house, 'ollama', idx)
-  if (me.user.role === 'admin') {
+  if (me.user.role === 'admin' && isFree(me)) {
     const found = await fetchTags(house, serverAt(house, idx))
     return { models: usableEntries(found, 'model').map(({ data }) => data) }
   }

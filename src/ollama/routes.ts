@@ -1,7 +1,7 @@
 // Everything under /ollama but chats: connections, lists, inference, and the models on the servers.
 import { Elysia } from 'elysia'
 import type { z } from 'zod'
-import { guard } from '../auth/guard'
+import { guard, LISTS } from '../auth/guard'
 import type { House } from '../config/house'
 import { unexpected } from '../webui/connections/failure'
 import { checkedAddress } from '../webui/connections/options'
@@ -55,9 +55,9 @@ async function verify(house: House, { url, key }: typeof VerifyForm._output) {
 const lists = (house: House) =>
   new Elysia()
     .use(guard(house))
-    .get('/api/tags', ({ me }) => tags(house, me), { role: 'verified' })
+    .get('/api/tags', ({ me }) => tags(house, me), { role: LISTS })
     .get('/api/tags/:idx', ({ me, params }) => tagsAt(house, me, params.idx), {
-      role: 'verified',
+      role: LISTS,
       params: Place,
     })
     .get('/api/version', () => version(house), { role: 'any' })
@@ -65,9 +65,9 @@ const lists = (house: House) =>
       role: 'any',
       params: Place,
     })
-    .get('/v1/models', ({ me }) => openaiList(house, me), { role: 'verified' })
+    .get('/v1/models', ({ me }) => openaiList(house, me), { role: LISTS })
     .get('/v1/models/:idx', ({ me, params }) => openaiList(house, me, params.idx), {
-      role: 'verified',
+      role: LISTS,
       params: Place,
     })
 
@@ -75,14 +75,14 @@ const inference = (house: House) =>
   new Elysia()
     .use(guard(house))
     .post('/api/show', ({ me, body }) => show(house, me, body.name), {
-      role: 'verified',
+      role: LISTS,
       body: Named,
     })
     .use(asking(house, '/api/embed', EmbedForm))
     .use(asking(house, '/api/embeddings', EmbeddingsForm))
     .use(asking(house, '/api/generate', GenerateForm))
 
-const BIG = { is: 'verified', body: 'document' } as const
+const BIG = { is: 'verified', body: 'document', key: 'completions' } as const
 
 /** One endpoint, with and without the number of a server; a model may be silent for long. */
 const asking = (house: House, path: Inference, form: z.ZodType<ModelBody>) =>

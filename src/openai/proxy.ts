@@ -1,4 +1,5 @@
 // Everything under /openai that is no route of ours: models for those who may use them, the rest for admins.
+import { isFree } from '../auth/bounds'
 import { happened } from '../auth/happened'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
@@ -24,7 +25,7 @@ export async function proxy(house: House, me: Principal, request: Request): Prom
   if (request.method === 'POST' && MODEL_ENDPOINTS.has(path)) {
     return askModel(house, me, request, path, search)
   }
-  if (me.user.role !== 'admin') throw new Refusal(401, constants.ACCESS_PROHIBITED)
+  if (me.user.role !== 'admin' || !isFree(me)) throw new Refusal(401, constants.ACCESS_PROHIBITED)
   if (request.method !== 'GET') tell(house, me, request, path)
   return pass(house, me, request, path + search)
 }

@@ -1,6 +1,7 @@
 // Everything under /openai but chats: connections, their models, and the way through to the provider.
 import { Elysia } from 'elysia'
-import { guard } from '../auth/guard'
+import { isFree } from '../auth/bounds'
+import { guard, LISTS } from '../auth/guard'
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { connectionAt } from '../webui/connections/connection'
@@ -15,6 +16,7 @@ import { ConfigForm, Place, VerifyForm } from './schema'
 
 /** Made anew for each route: Elysia writes its hooks into the object. */
 const proxied = () => ({ role: { is: 'verified', body: 'raw' } }) as const
+const asking = () => ({ role: { is: 'verified', body: 'raw', key: 'completions' } }) as const
 
 export const openai = (house: House) =>
   new Elysia({ prefix: '/openai' })
@@ -30,13 +32,13 @@ export const openai = (house: House) =>
       audit: 'connection.verify',
       body: VerifyForm,
     })
-    .get('/models', ({ me }) => list(house, me), { role: 'verified' })
+    .get('/models', ({ me }) => list(house, me), { role: LISTS })
     .get('/models/:idx', ({ me, params }) => listAt(house, me, params.idx), {
-      role: 'verified',
+      role: LISTS,
       params: Place,
     })
     .get('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
-    .post('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
+    .post('/*', ({ me, request, server }) => through(house, me, request, server), asking())
     .put('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
     .delete('/*', ({ me, request, server }) => through(house, me, request, server), proxied())
 
@@ -71,7 +73,7 @@ async function visible(house: House, me: Principal) {
 /** Admins hear the provider itself; others what is known of a connection that is on. */
 async function listAt(house: House, me: Principal, idx: number) {
   const connection = connectionAt(house, 'openai', idx)
-  if (me.user.role === 'admin') {
+  if (me.user.role === 'admin' && isFree(me)) {
     const found = await fetchList(house, connection).catch(unexpected)
     return { object: 'list', data: usableEntries(found, 'id').map(({ data }) => data) }
   }
