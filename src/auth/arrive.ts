@@ -95,8 +95,9 @@ async function held(tx: Tx, identity: Identity): Promise<UserRow | undefined> {
 async function merged(tx: Tx, identity: Identity, policy: Policy): Promise<UserRow | undefined> {
   const user = await Accounts.byEmail(tx, identity.email)
   if (!user) return undefined
-  if (policy.merge && identity.email_verified) return user
-  throw new Unwelcome(policy.merge ? 'unverified' : 'taken', 400, constants.EMAIL_TAKEN)
+  const vouched = policy.merge && identity.email_verified
+  if (vouched && !(await Identities.known(tx, user.id, identity))) return user
+  throw new Unwelcome(policy.merge && !vouched ? 'unverified' : 'taken', 400, constants.EMAIL_TAKEN)
 }
 
 async function make(house: House, tx: Tx, identity: Identity, policy: Policy) {

@@ -31,6 +31,15 @@ export const byUser = (db: Db | Tx, account_id: string): Promise<IdentityRow[]> 
     .orderBy(asc(identities.created_at), asc(identities.provider))
     .all()
 
+/**
+ * Whether the same provider knows the account by a name already: then another name with its address
+ * is somebody who got the address later.
+ */
+export const known = async (db: Db | Tx, account_id: string, who: Subject): Promise<boolean> =>
+  (await byUser(db, account_id)).some(
+    ({ provider, issuer }) => provider === who.provider && issuer === (who.issuer ?? ''),
+  )
+
 /** Notes that the identity opens the account, or that it has just done so again. */
 export async function link(db: Db | Tx, who: Subject, account_id: string): Promise<void> {
   const { provider, issuer = '', subject } = who
