@@ -1,6 +1,6 @@
 // Groups in the database, and who is in them.
 import { type Db, type Tx, transaction } from '../db'
-import { and, desc, eq, inArray, sql } from '../db/columns'
+import { and, asc, desc, eq, inArray, sql } from '../db/columns'
 import { accounts, type GroupRow, grants, groups, members } from './table'
 
 /** A group and the ids of the accounts in it. */
@@ -32,6 +32,13 @@ export async function all(db: Db, user_id: string | null = null): Promise<Group[
 export async function byId(db: Db | Tx, id: string): Promise<Group | undefined> {
   const row = await db.select().from(groups).where(eq(groups.id, id)).get()
   return row && { ...row, user_ids: await memberIds(db, id) }
+}
+
+/** The groups of these names; several may have the same. */
+export const named = async (db: Db, names: readonly string[]): Promise<GroupRow[]> => {
+  const wanted = new Set(names)
+  const rows = await db.select().from(groups).orderBy(asc(groups.name), asc(groups.id))
+  return rows.filter(({ name }) => wanted.has(name))
 }
 
 export async function create(db: Db, user_id: string, said: Said): Promise<Group> {
