@@ -1,13 +1,18 @@
 // Waiting for what happens by itself, as soon as it has happened.
 
 const PAUSE_MS = 5
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
-/** Resolves once `holds` does; fails after ten seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+/** The first truthy value of `look`. Throws, naming what was awaited, when none comes in time. */
+export async function until<T>(
+  look: () => T | Promise<T>,
+  what = String(look),
+): Promise<NonNullable<T>> {
   const end = Date.now() + PATIENCE_MS
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`still not so after ${PATIENCE_MS} ms: ${holds}`)
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen
+    if (Date.now() > end) throw new Error(`still not so after ${PATIENCE_MS} ms: ${what}`)
     await Bun.sleep(PAUSE_MS)
   }
 }

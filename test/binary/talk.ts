@@ -1,6 +1,6 @@
 // A conversation with the executable through its own client's routes.
 import type { Caller } from '../caller'
-import { until } from './until'
+import { until } from '../until'
 
 /** Starts a reply in a new chat. */
 export async function ask(ada: Caller, model: string, content: string) {
@@ -29,10 +29,10 @@ export const answerThat = (
   reply: { id: string; chat_id: string },
   is: (answer: Answer) => boolean,
 ): Promise<Answer> =>
-  until('the answer', async () => {
+  until(async () => {
     const answer = await answerOf(ada, reply)
     return is(answer) ? answer : undefined
-  })
+  }, 'the answer')
 
 /** Joins a running reply and leaves it when it has said so much. */
 export async function heard(ada: Caller, reply: { id: string }, text: string): Promise<void> {
