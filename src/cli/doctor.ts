@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
+import type { House } from '../config/house'
 import { type Db, openDatabase } from '../db'
 import { LockedError, lockFolder } from '../db/lock'
 import { readMigrations } from '../db/migrations' with { type: 'macro' }
@@ -10,6 +11,7 @@ import { vectorVersion } from '../db/vector-library'
 import type { Env } from '../env'
 import { build } from '../utils/build'
 import { silent } from '../utils/log'
+import { providerFetch } from '../webui/connections/fetch'
 import { type Command, say } from './command'
 import { existing, onPostgres } from './folder'
 
@@ -135,42 +137,43 @@ const PATIENCE_MS = 3000
 
 /** Asks each configured provider; a local Ollama that nobody set up is no fault. */
 async function providers(db: Db, env: Env): Promise<Finding[]> {
-  const config = await openConfig({ db, env, log: silent, bus: openBus(() => {}) })
+  const bus = openBus(() => {})
+  const config = await openConfig({ db, env, log: silent, bus })
+  const house = { env, log: silent, db, bus, config }
   const asked: Promise<Finding>[] = []
   if (config.get('openai.enable')) {
     const keys = config.get('openai.api_keys')
     config.get('openai.api_base_urls').forEach((url, n) => {
-      if (keys[n] || !url.includes('api.openai.com'))
-        asked.push(provider(`${url}/models`, keys[n] ?? ''))
+      const key = keys[n] ?? ''
+      if (key || !url.includes('api.openai.com')) asked.push(provider(house, url, key, '/models'))
     })
   }
   const local =
     config.describe().find(({ key }) => key === 'ollama.base_urls')?.source === 'default'
   if (config.get('ollama.enable') && !local) {
-    for (const url of config.get('ollama.base_urls')) asked.push(provider(`${url}/api/version`, ''))
+    for (const url of config.get('ollama.base_urls'))
+      asked.push(provider(house, url, '', '/api/version'))
   }
   return Promise.all(asked)
 }
 
-async function provider(url: string, key: string): Promise<Finding> {
+/** Calls as the server itself does, through the same proxies. */
+async function provider(house: House, url: string, key: string, path: string): Promise<Finding> {
   const about = 'provider'
-  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {}
+  const call = providerFetch(house, { url, key }, { headers: PATIENCE_MS })
   try {
-    const { ok, status } = await fetch(url, {
-      headers,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
+    const { ok, status } = await call(url + path)
     const remedy =
       status === 401 || status === 403
         ? 'Check its key on the connections page.'
         : 'Check its address on the connections page.'
-    return { ok, about, found: `${url} answers ${status}`, remedy }
-  } catch {
+    return { ok, about, found: `${url}${path} answers ${status}`, remedy }
+  } catch (error) {
+    const reason = error instanceof Error ? ` (${error.message})` : ''
     return {
       ok: false,
       about,
-      found: `${url} does not answer`,
+      found: `${url}${path} does not answer${reason}`,
       remedy: 'Start it, or remove it on the connections page.',
     }
   }
