@@ -5,18 +5,26 @@ import { openProvider } from '../provider'
 import { connected, emptyFolder, PASSWORD, serve } from './hearth'
 import { answerOf, answerThat, ask, heard } from './talk'
 
-const scripts = { steps: { pace: 'steps' as const } }
+/** The executable in the middle of an answer, when the model has said `one two `. */
+async function speaking() {
+  await using stack = new AsyncDisposableStack()
+  const provider = stack.use(await openProvider({ scripts: { steps: { pace: 'steps' } } }))
+  const folder = stack.use(await emptyFolder())
+  const place = { dir: folder.path, env: connected(provider) }
+  const first = stack.use(await serve(place))
+  const ada = await first.admin()
+  const reply = await ask(ada, 'steps', 'one two three four')
+  await provider.next(3)
+  const moved = stack.move()
+  const close = () => moved.disposeAsync()
+  return { provider, place, first, ada, reply, [Symbol.asyncDispose]: close }
+}
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s keeps the text so far, marked as interrupted',
   async signal => {
-    await using provider = await openProvider({ scripts })
-    await using folder = await emptyFolder()
-    const place = { dir: folder.path, env: connected(provider) }
-    await using first = await serve(place)
-    const ada = await first.admin()
-    const reply = await ask(ada, 'steps', 'one two three four')
-    await provider.next(3)
+    await using open = await speaking()
+    const { provider, place, first, ada, reply } = open
     await heard(ada, reply, 'one two ')
     const began = performance.now()
     expect(await first.stop(signal)).toBe(0)
@@ -31,13 +39,8 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 )
 
 test('kill -9 keeps the text so far, and the answer can go on', async () => {
-  await using provider = await openProvider({ scripts })
-  await using folder = await emptyFolder()
-  const place = { dir: folder.path, env: connected(provider) }
-  await using first = await serve(place)
-  const ada = await first.admin()
-  const reply = await ask(ada, 'steps', 'one two three four')
-  await provider.next(3)
+  await using open = await speaking()
+  const { provider, place, first, ada, reply } = open
   await answerThat(ada, reply, ({ content }) => content === 'one two ')
   await first.kill()
   await using second = await serve(place)

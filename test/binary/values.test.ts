@@ -2,9 +2,18 @@
 import { expect, test } from 'bun:test'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { emptyFolder, run, serve } from './hearth'
+import { type Call, emptyFolder, run, serve } from './hearth'
 
 const ONE_LINE = /^hearth: [^\n]+\n$/
+
+/** Runs what must end at once, with one line that says all of this; gives the line. */
+async function refused(call: Call, ...says: string[]): Promise<string> {
+  const { code, err } = await run(call)
+  expect(err).toMatch(ONE_LINE)
+  for (const part of says) expect(err).toContain(part)
+  expect(code).toBe(1)
+  return err
+}
 
 test.each([
   ['PORT', 'http', 'a whole number from 0 to 65535'],
@@ -20,18 +29,13 @@ test.each([
   ['GLOBAL_LOG_LEVEL', 'LOUD', 'DEBUG'],
 ])('%s=%s is refused by name, with what is allowed', async (name, value, says) => {
   await using folder = await emptyFolder()
-  const { code, err } = await run({ dir: folder.path, env: { [name]: value } })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain(name)
-  expect(err).toContain(says)
-  expect(code).toBe(1)
+  await refused({ dir: folder.path, env: { [name]: value } }, name, says)
 })
 
 test('a secret is never repeated', async () => {
   await using folder = await emptyFolder()
   const env = { DATABASE_URL: 'oracle://hearth:hunter2@db/hearth' }
-  const { err } = await run({ dir: folder.path, env })
-  expect(err).toContain('DATABASE_URL')
+  const err = await refused({ dir: folder.path, env }, 'DATABASE_URL')
   expect(err).not.toContain('hunter2')
 })
 
@@ -43,28 +47,19 @@ test.each([
   ['--data-dir', '/proc/hearth', 'cannot be made'],
 ])('%s %s is told in one line', async (flag, value, says) => {
   await using folder = await emptyFolder()
-  const { code, err } = await run({ dir: folder.path, args: [flag, value] })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain(says)
-  expect(code).toBe(1)
+  await refused({ dir: folder.path, args: [flag, value] }, says)
 })
 
 test('a port that is taken', async () => {
   using other = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: () => new Response() })
   await using folder = await emptyFolder()
-  const { code, err } = await run({ dir: folder.path, args: ['--port', String(other.port)] })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain('The port is taken')
-  expect(code).toBe(1)
+  await refused({ dir: folder.path, args: ['--port', String(other.port)] }, 'The port is taken')
 })
 
 test('a folder that this user may not write', async () => {
   await using folder = await emptyFolder()
   mkdirSync(join(folder.path, 'data'), { mode: 0o555 })
-  const { code, err } = await run({ dir: folder.path, before: asNobody() })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain('Check the rights on the data folder')
-  expect(code).toBe(1)
+  await refused({ dir: folder.path, before: asNobody() }, 'Check the rights on the data folder')
 })
 
 /** Root may write anywhere. */
@@ -80,30 +75,20 @@ test.each([
   await using folder = await emptyFolder()
   mkdirSync(join(folder.path, 'data'))
   writeFileSync(join(folder.path, 'data', 'hearth.db'), content)
-  const { code, err } = await run({ dir: folder.path })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain(says)
-  expect(code).toBe(1)
+  await refused({ dir: folder.path }, says)
 })
 
 test('a database server that is not there', async () => {
   await using folder = await emptyFolder()
   const env = { DATABASE_URL: 'postgresql://hearth:hunter2@127.0.0.1:1/hearth' }
-  const { code, err } = await run({ dir: folder.path, env })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain('Check DATABASE_URL')
+  const err = await refused({ dir: folder.path, env }, 'Check DATABASE_URL')
   expect(err).not.toContain('hunter2')
-  expect(code).toBe(1)
 })
 
 test('a second process on one folder is told who holds it', async () => {
   await using folder = await emptyFolder()
   await using first = await serve({ dir: folder.path })
-  const { code, err } = await run({ dir: folder.path })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain(`process ${first.pid}`)
-  expect(err).toContain(join(folder.path, 'data'))
-  expect(code).toBe(1)
+  await refused({ dir: folder.path }, `process ${first.pid}`, join(folder.path, 'data'))
   expect((await first.nobody.get('/health')).status).toBe(200)
 })
 
@@ -123,10 +108,7 @@ test('a database of a newer Hearth is refused and left as it is', async () => {
   const database = new Database(join(folder.path, 'data', 'hearth.db'))
   database.run("insert into migration values (9999, 'from the future', 0)")
   database.close()
-  const { code, err } = await run({ dir: folder.path })
-  expect(err).toMatch(ONE_LINE)
-  expect(err).toContain('schema version 9999')
-  expect(code).toBe(1)
+  await refused({ dir: folder.path }, 'schema version 9999')
   const doctor = await run({ dir: folder.path, args: ['doctor'] })
   expect(doctor.out).toMatch(/BAD +database .*9999/)
   expect(doctor.code).toBe(1)
