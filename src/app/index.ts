@@ -26,6 +26,7 @@ import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
 import { users } from '../webui/users/routes'
+import { webhooks } from '../webui/webhooks/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
@@ -64,6 +65,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(groups(house))
         .use(configs(house))
         .use(settings(house))
+        .use(webhooks(house))
         .use(chats(house))
         .use(replies(house))
         .use(files(house))

@@ -14,6 +14,7 @@ import { migrate } from '../db/migrate'
 import type { Env } from '../env'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
+import { courier } from '../webui/webhooks/courier'
 
 export interface Opened extends AsyncDisposable {
   house: House
@@ -45,6 +46,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(keepActivity(house))
   stack.defer(keepAudit(house))
   stack.defer(keepSwept(house))
+  stack.defer(courier(house).open())
   stack.defer(await startReplies(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }
