@@ -1,10 +1,13 @@
 // A process that holds many websockets of one account and tells when all of them have heard something.
 import type { Socket } from 'bun'
 
-/** Opens sockets, or waits until each has heard a text that holds `word`. */
+/**
+ * Opens sockets, or waits until each has heard a text that holds `word`. The first one says `say`; with `each`, so many
+ * say it, and they alone wait. The answer is how long it took, in milliseconds.
+ */
 export type Wish =
   | { open: number; url: string; token: string; door: 'native' | 'socket.io' }
-  | { word: string; say?: string }
+  | { word: string; say?: string; each?: number }
 
 interface Door {
   path: string
@@ -34,17 +37,26 @@ interface Line {
   /** What to wait for, and whom to tell. */
   word: Buffer
   heard: () => void
+  /** The answer to the handshake has been read: from here on there are frames. */
+  open: boolean
+  /** A piece of a frame. */
+  rest: Buffer
 }
 
 let sockets: Socket<Line>[] = []
 
-/** A text frame as clients send them, with a mask of zeros. */
-function frame(text: string): Buffer {
-  const body = Buffer.from(text)
+const TEXT = 1
+const PING = 9
+const PONG = 10
+
+/** A frame as clients send them, with a mask of zeros. */
+function frame(body: Buffer, kind = TEXT): Buffer {
   const { length } = body
   const size = length < 126 ? [0x80 | length] : [0x80 | 126, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from([0x81, ...size, 0, 0, 0, 0]), body])
+  return Buffer.concat([Buffer.from([0x80 | kind, ...size, 0, 0, 0, 0]), body])
 }
+
+const said = (text: string): Buffer => frame(Buffer.from(text))
 
 const hears = (socket: Socket<Line>, word: string): Promise<void> =>
   new Promise(heard => {
@@ -53,19 +65,53 @@ const hears = (socket: Socket<Line>, word: string): Promise<void> =>
   })
 
 const NOTHING = Buffer.from('\0')
+const EMPTY = Buffer.alloc(0)
+const ALIVE = said('3')
+
+function read(socket: Socket<Line>, bytes: Buffer): void {
+  const { data } = socket
+  let all = data.rest.length > 0 ? Buffer.concat([data.rest, bytes]) : bytes
+  for (;;) {
+    const [start, end] = data.open ? bounds(all) : head(all)
+    if (end === 0 || end > all.length) break
+    take(socket, data.open ? (all[0] ?? 0) & 0xf : TEXT, all.subarray(start, end))
+    data.open = true
+    all = all.subarray(end)
+  }
+  // The bytes are the runtime's own and change with the next read.
+  data.rest = all.length > 0 ? Buffer.from(all) : EMPTY
+}
+
+/** Where the answer to the handshake starts and ends; 0 when its end has not come. */
+function head(bytes: Buffer): [number, number] {
+  const end = bytes.indexOf('\r\n\r\n')
+  return [0, end < 0 ? 0 : end + 4]
+}
+
+/** Where the body of the first frame starts and ends; 0 when its length has not come. No event reaches 64 KB. */
+function bounds(bytes: Buffer): [number, number] {
+  const short = (bytes[1] ?? 0) & 0x7f
+  if (bytes.length < (short === 126 ? 4 : 2)) return [0, 0]
+  return short === 126 ? [4, 4 + bytes.readUInt16BE(2)] : [2, 2 + short]
+}
+
+/** Pings of both protocols are answered: whoever leaves them is dropped. */
+function take(socket: Socket<Line>, kind: number, body: Buffer): void {
+  const { data } = socket
+  if (kind === PING) socket.write(frame(body, PONG))
+  else if (body.length === 1 && body[0] === 0x32) socket.write(ALIVE)
+  else if (body.includes(data.word)) {
+    data.word = NOTHING
+    data.heard()
+  }
+}
 
 async function enter(url: URL, token: string, door: Door): Promise<Socket<Line>> {
   const socket = await Bun.connect<Line>({
     hostname: url.hostname,
     port: Number(url.port),
-    data: { word: NOTHING, heard: () => {} },
-    socket: {
-      data({ data }, bytes) {
-        if (!bytes.includes(data.word)) return
-        data.word = NOTHING
-        data.heard()
-      },
-    },
+    data: { word: NOTHING, heard: () => {}, open: false, rest: EMPTY },
+    socket: { data: read },
   })
   const asked = hears(socket, door.asks)
   socket.write(
@@ -74,7 +120,7 @@ async function enter(url: URL, token: string, door: Door): Promise<Socket<Line>>
   )
   await asked
   const ready = hears(socket, door.ready)
-  socket.write(frame(door.hello(token)))
+  socket.write(said(door.hello(token)))
   await ready
   return socket
 }
@@ -85,10 +131,10 @@ async function open({ open: count, url, token, door }: Extract<Wish, { open: num
   for (let n = 0; n < count; n++) sockets.push(await enter(new URL(url), token, DOORS[door]))
 }
 
-async function hear({ word, say }: Extract<Wish, { word: string }>): Promise<number> {
-  const all = Promise.all(sockets.map(socket => hears(socket, word)))
+async function hear({ word, say, each }: Extract<Wish, { word: string }>): Promise<number> {
+  const all = Promise.all(sockets.slice(0, each).map(socket => hears(socket, word)))
   const began = performance.now()
-  if (say) sockets[0]?.write(frame(say))
+  if (say) for (const socket of sockets.slice(0, each ?? 1)) socket.write(said(say))
   else process.send?.('listening')
   await all
   return performance.now() - began
