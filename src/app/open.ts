@@ -14,6 +14,7 @@ import { migrate } from '../db/migrate'
 import type { Env } from '../env'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
+import { keepUp } from '../webui/settings/beside'
 import { courier } from '../webui/webhooks/courier'
 
 export interface Opened extends AsyncDisposable {
@@ -47,6 +48,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(keepAudit(house))
   stack.defer(keepSwept(house))
   stack.defer(courier(house).open())
+  stack.defer(keepUp(house))
   stack.defer(await startReplies(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }

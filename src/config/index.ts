@@ -135,6 +135,12 @@ export class Config {
     await this.#takeOver()
   }
 
+  /** Reads what was saved beside this running Hearth, and announces what that changed. */
+  async catchUp(): Promise<void> {
+    const keys = await this.reload()
+    if (keys.size > 0) this.#bus.publish(SettingsChanged, { keys: [...keys], by: this.#id })
+  }
+
   /** Follows changes that another running Hearth announces. */
   listen(): void {
     this.#bus.subscribe(SettingsChanged, ({ by }) => {
