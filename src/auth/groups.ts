@@ -1,5 +1,5 @@
 // Groups in the database, and who is in them.
-import { type Db, type Tx, transaction } from '../db'
+import { type Db, type Tx, within } from '../db'
 import { and, asc, desc, eq, inArray, sql } from '../db/columns'
 import { accounts, type GroupRow, grants, groups, members } from './table'
 
@@ -16,7 +16,7 @@ export class NoSuchMember extends Error {
 }
 
 /** Every group, or those that one account is in; the last changed first. */
-export async function all(db: Db, user_id: string | null = null): Promise<Group[]> {
+export async function all(db: Db | Tx, user_id: string | null = null): Promise<Group[]> {
   const own = db.select({ id: members.group_id }).from(members)
   const rows = await db
     .select()
@@ -35,13 +35,13 @@ export async function byId(db: Db | Tx, id: string): Promise<Group | undefined> 
 }
 
 /** The groups of these names; several may have the same. */
-export const named = async (db: Db, names: readonly string[]): Promise<GroupRow[]> => {
+export const named = async (db: Db | Tx, names: readonly string[]): Promise<GroupRow[]> => {
   const wanted = new Set(names)
   const rows = await db.select().from(groups).orderBy(asc(groups.name), asc(groups.id))
   return rows.filter(({ name }) => wanted.has(name))
 }
 
-export async function create(db: Db, user_id: string, said: Said): Promise<Group> {
+export async function create(db: Db | Tx, user_id: string, said: Said): Promise<Group> {
   const now = Date.now()
   const row = await db
     .insert(groups)
@@ -62,12 +62,12 @@ export interface Change {
  * `NoSuchMember`, and then nothing has changed.
  */
 export const update = (
-  db: Db,
+  db: Db | Tx,
   id: string,
   said: Partial<Said>,
   user_ids?: readonly string[],
 ): Promise<Change | undefined> =>
-  transaction(db, async tx => {
+  within(db, async tx => {
     const changed = { ...said, updated_at: Date.now() }
     const [row] = await tx.update(groups).set(changed).where(eq(groups.id, id)).returning()
     if (!row) return undefined
@@ -116,8 +116,8 @@ export async function place(
 }
 
 /** Removes a group and what it was granted; gives who was in it. */
-export const remove = (db: Db, id: string): Promise<string[]> =>
-  transaction(db, async tx => {
+export const remove = (db: Db | Tx, id: string): Promise<string[]> =>
+  within(db, async tx => {
     const touched = await memberIds(tx, id)
     await tx.delete(grants).where(and(eq(grants.principal, 'group'), eq(grants.principal_id, id)))
     await tx.delete(groups).where(eq(groups.id, id))

@@ -30,6 +30,10 @@ export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
   return db.engine.transact(execute => work(Object.assign(layer(execute), { kind: db.kind })))
 }
 
+/** Runs `work` in the transaction that is given, or else in one of its own. */
+export const within = <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  'engine' in db ? transaction(db, work) : work(db)
+
 async function openEngine(url: string, synchronous: 'NORMAL' | 'FULL'): Promise<Engine> {
   if (url.startsWith('postgres')) return (await import('./postgres')).openPostgres(url)
   return (await import('./sqlite')).openSqlite({ file: sqliteFile(url), synchronous })

@@ -2,7 +2,7 @@
 import type { Grant } from '../../auth/access'
 import { setGrants } from '../../auth/access'
 import { grants } from '../../auth/table'
-import { type Db, type Tx, transaction } from '../../db'
+import { type Db, type Tx, transaction, within } from '../../db'
 import { and, eq } from '../../db/columns'
 import { bump, revisionOf } from '../../db/revisions'
 import { perObject } from '../../utils/once'
@@ -23,7 +23,7 @@ export const revision = (db: Db): Promise<number> => counted(db)()
 // Prepared once a database: every list of models asks.
 const counted = perObject((db: Db) => revisionOf(db, NOUN))
 
-export async function all(db: Db): Promise<Model[]> {
+export async function all(db: Db | Tx): Promise<Model[]> {
   const rows = await db.select().from(models).orderBy(models.created_at, models.id)
   const given = await db.select().from(grants).where(eq(grants.resource, NOUN))
   const byId = Map.groupBy(given, grant => grant.resource_id)
@@ -43,11 +43,11 @@ const grantsOf = (db: Db | Tx, id: string): Promise<Grant[]> =>
 
 /** Makes a row; nothing when the id is taken. */
 export const create = (
-  db: Db,
+  db: Db | Tx,
   made: Said & Pick<ModelRow, 'id' | 'user_id' | 'base_model_id'>,
   given: readonly Grant[],
 ): Promise<Model | undefined> =>
-  transaction(db, async tx => {
+  within(db, async tx => {
     const now = Date.now()
     const [row] = await tx
       .insert(models)
@@ -62,12 +62,12 @@ export const create = (
 
 /** Changes a row, and its grants when some are given. Gives the row, or nothing when it is gone. */
 export const update = (
-  db: Db,
+  db: Db | Tx,
   id: string,
   said: Partial<Said & Pick<ModelRow, 'updated_at'>>,
   given?: readonly Grant[],
 ): Promise<Model | undefined> =>
-  transaction(db, async tx => {
+  within(db, async tx => {
     const [row] = await tx.update(models).set(said).where(eq(models.id, id)).returning()
     if (!row) return undefined
     if (given) await setGrants(tx, NOUN, id, given)
@@ -75,8 +75,8 @@ export const update = (
     return { ...row, grants: given ?? (await grantsOf(tx, id)) }
   })
 
-export const remove = (db: Db, id: string): Promise<void> =>
-  transaction(db, async tx => {
+export const remove = (db: Db | Tx, id: string): Promise<void> =>
+  within(db, async tx => {
     await tx.delete(models).where(eq(models.id, id))
     await setGrants(tx, NOUN, id, [])
     await bump(tx, NOUN)
