@@ -131,6 +131,20 @@ journey('the palette leads to chats, pages, models and actions', async () => {
   await page.getByRole('heading', { name: 'namer' }).waitFor()
 })
 
+journey('the palette shows the newest chats while the sidebar is folded away', async () => {
+  await using house = await openHouse()
+  await keepChat(house.ada, 'Kitchen', ['Eggs?', 'Six minutes.'])
+  await using page = await openPage(house.app, {
+    as: house.ada,
+    before: page => page.addInitScript("localStorage.setItem('hearth.sidebar', 'folded')"),
+  })
+  await field(page).waitFor()
+  expect(await page.getByRole('complementary').count()).toBe(0)
+  await page.keyboard.press('Control+K')
+  await page.getByRole('option', { name: 'Kitchen' }).click()
+  await answered(page, 'Six minutes.')
+})
+
 journey('menus, the model list and the sidebar obey the keys', async () => {
   await using house = await openHouse()
   await keepChat(house.ada, 'Kitchen', ['Eggs?', 'Six minutes.'])

@@ -19,6 +19,15 @@ export const useCurrentChat = (): string | undefined => {
 
 export const usePinned = () => useQuery({ queryKey: keys.pinned, queryFn: api.pinned })
 
+export const useChatList = () =>
+  useInfiniteQuery({
+    queryKey: keys.chatList,
+    queryFn: ({ pageParam, signal }) => api.list(pageParam, signal),
+    initialPageParam: 1,
+    // Rows leave a page when they are pinned or deleted: only an empty page is surely the last.
+    getNextPageParam: (last, pages) => (last.length ? pages.length + 1 : undefined),
+  })
+
 export function ChatGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section aria-label={label} className="pb-3">
@@ -49,7 +58,7 @@ function More({ onNear }: { onNear: () => void }) {
 }
 
 /** A chat that moved up while pages were read stands on two of them. */
-const distinct = (rows: ChatTitle[]): ChatTitle[] => [
+export const distinct = (rows: ChatTitle[]): ChatTitle[] => [
   ...new Map(rows.map(row => [row.id, row])).values(),
 ]
 
@@ -70,13 +79,7 @@ export function ChatList() {
   const current = useCurrentChat()
   const doomed = useDoomed()
   const pinned = usePinned()
-  const list = useInfiniteQuery({
-    queryKey: keys.chatList,
-    queryFn: ({ pageParam, signal }) => api.list(pageParam, signal),
-    initialPageParam: 1,
-    // Rows leave a page when they are pinned or deleted: only an empty page is surely the last.
-    getNextPageParam: (last, pages) => (last.length ? pages.length + 1 : undefined),
-  })
+  const list = useChatList()
   if (list.isError && !list.data) {
     return (
       <Trouble

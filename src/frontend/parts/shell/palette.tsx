@@ -18,7 +18,7 @@ import {
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
-import { queryClient, keys as queryKeys, useMe, useModels } from '../../cache'
+import { useMe, useModels } from '../../cache'
 import { titleOf } from '../../chats'
 import { settingsPages } from '../../pages/settings/index'
 import { useText } from '../../text/index'
@@ -27,6 +27,7 @@ import type { ChatTitle } from '../../wire'
 import { Scrim } from '../ui/dialog'
 import { Keys } from '../ui/keys'
 import { match } from '../ui/match'
+import { distinct, useChatList } from './chat-list'
 import { setFrame, toggleSidebar } from './frame'
 import { useChatSearch } from './search-results'
 import { shortcuts } from './shortcuts'
@@ -172,20 +173,23 @@ function Pages() {
   )
 }
 
-const recentChats = (): ChatTitle[] =>
-  queryClient
-    .getQueryData<{ pages: ChatTitle[][] }>(queryKeys.chatList)
-    ?.pages.flat()
-    .slice(0, 6) ?? []
+const RECENT = 6
+const MOST = 20
+
+/** What is found for the words; without any, the chats of late. */
+const useRows = (words: string): ChatTitle[] => {
+  const doomed = useDoomed()
+  const list = useChatList()
+  const found = useChatSearch(words)
+  const rows = words.trim() ? found.data : distinct(list.data?.pages.flat() ?? [])
+  const kept = (rows ?? []).filter(row => !doomed.has(row.id))
+  return kept.slice(0, words.trim() ? MOST : RECENT)
+}
 
 function Chats({ words }: { words: string }) {
   const t = useText()
   const [, go] = useLocation()
-  const doomed = useDoomed()
-  const found = useChatSearch(words)
-  const rows = (words.trim() ? (found.data ?? []).slice(0, 20) : recentChats()).filter(
-    row => !doomed.has(row.id),
-  )
+  const rows = useRows(words)
   if (!rows.length) return null
   return (
     <Command.Group heading={words.trim() ? t('palette.chats') : t('palette.recent')}>
