@@ -33,6 +33,7 @@ const render = async (source: string, dark: boolean): Promise<Drawing> => {
     startOnLoad: false,
     securityLevel: 'strict',
     theme: dark ? 'dark' : 'neutral',
+    themeVariables: colours(),
     fontFamily: 'system-ui, sans-serif',
     htmlLabels: false,
     flowchart: { htmlLabels: false },
@@ -50,6 +51,37 @@ const render = async (source: string, dark: boolean): Promise<Drawing> => {
   } finally {
     stage.remove()
   }
+}
+
+/** Which of Mermaid's colours are the page's own; what tells slices and bars apart stays its own. */
+const PAINTED = {
+  raised: 'mainBkg actorBkg labelBoxBkgColor noteBkgColor',
+  sunken: 'edgeLabelBackground clusterBkg',
+  edge: 'nodeBorder actorBorder clusterBorder labelBoxBorderColor noteBorderColor',
+  muted: 'lineColor arrowheadColor signalColor actorLineColor defaultLinkColor',
+  text: 'textColor nodeTextColor actorTextColor signalTextColor titleColor labelTextColor noteTextColor loopTextColor',
+}
+
+const colours = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(PAINTED).flatMap(([token, names]) => {
+      const colour = paint(token)
+      return names.split(' ').map(name => [name, colour])
+    }),
+  )
+
+/** A token of app.css as hex, which is all that Mermaid reads. */
+const paint = (token: string): string => {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  if (!context) return ''
+  const probe = document.createElement('i')
+  probe.style.color = `var(--${token})`
+  document.body.append(probe)
+  context.fillStyle = getComputedStyle(probe).color
+  probe.remove()
+  context.fillRect(0, 0, 1, 1)
+  const bytes = context.getImageData(0, 0, 1, 1).data
+  return `#${[...bytes.slice(0, 3)].map(byte => byte.toString(16).padStart(2, '0')).join('')}`
 }
 
 const picture = (svg: string): Drawing => {
