@@ -28,7 +28,7 @@ export function Editor({ text, action, hint, onSave, onCancel }: EditorProps) {
     if (value.trim()) onSave(value)
   }
   return (
-    <div className="w-full rounded-panel border border-edge bg-raised p-3">
+    <div className="mb-3 w-full rounded-panel border border-edge bg-raised p-3">
       <textarea
         ref={begin}
         dir="auto"

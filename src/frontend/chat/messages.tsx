@@ -57,10 +57,22 @@ export function Messages({ history, editing, onEdit }: MessagesProps) {
           ))}
         </div>
       </div>
+      <Fades />
       {atEnd ? null : <ToEnd onPress={() => toEnd(true)} />}
     </div>
   )
 }
+
+const fade =
+  'pointer-events-none absolute inset-x-0 mx-auto w-full max-w-(--container-reading) from-surface to-transparent'
+
+/** Text comes and goes softly at both edges instead of being cut through. */
+const Fades = () => (
+  <>
+    <div aria-hidden className={`${fade} top-0 h-4 bg-linear-to-b`} />
+    <div aria-hidden className={`${fade} bottom-0 h-6 bg-linear-to-t`} />
+  </>
+)
 
 /** What the person has just asked is always shown, wherever they had scrolled to. */
 const useOwnQuestion = (line: Message[], toEnd: () => void) => {

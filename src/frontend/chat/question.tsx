@@ -1,6 +1,7 @@
 // What the person said: their words as they wrote them, with their images.
 import { Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { IconButton } from '../parts/ui/button'
+import { cls } from '../parts/ui/cls'
 import { notifyTrouble } from '../parts/ui/toast'
 import { useText } from '../text/index'
 import { Actions, CopyAction, Versions } from './actions'
@@ -80,7 +81,10 @@ function Images({ files }: { files: NonNullable<RowProps['message']['files']> })
             <img
               src={url}
               alt={name || t('chat.composer.image', { number: place + 1 })}
-              className="max-h-60 max-w-full rounded-panel border border-line object-contain"
+              className={cls(
+                'rounded-panel border border-line',
+                images.length > 1 ? 'size-32 object-cover' : 'max-h-60 max-w-full object-contain',
+              )}
             />
           </a>
         </li>

@@ -25,7 +25,7 @@ export function ShortcutSheet() {
               >
                 <dt className="flex-1">{t(shortcuts[item].text)}</dt>
                 <dd>
-                  <Keys keys={[...shortcuts[item].keys]} />
+                  <Keys listed keys={[...shortcuts[item].keys]} />
                 </dd>
               </div>
             ))}

@@ -11,10 +11,21 @@ const nameOf = (key: string): string => {
   return named ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 
-/** `keys` are `mod`, `shift`, `alt`, `enter` or the key itself. */
-export function Keys({ keys, plain = false }: { keys: string[]; plain?: boolean }) {
+/** `keys` are `mod`, `shift`, `alt`, `enter` or the key itself. Beside a thing to press, fingers need none. */
+export function Keys({
+  keys,
+  plain,
+  listed,
+}: {
+  keys: string[]
+  plain?: boolean
+  listed?: boolean
+}) {
   return (
-    <kbd dir="ltr" className="inline-flex shrink-0 gap-1 font-sans text-xs">
+    <kbd
+      dir="ltr"
+      className={cls('inline-flex shrink-0 gap-1 font-sans text-xs', !listed && 'touch:hidden')}
+    >
       {keys.map(key => (
         <span
           key={key}
