@@ -40,6 +40,13 @@ export class Visitor {
     this.#jar.set(name, { value, path })
   }
 
+  /** Another browser with the same cookies: what somebody has who stole them. */
+  copy(): Visitor {
+    const other = new Visitor(this.url, this.#accept)
+    for (const [name, { value, path }] of this.#jar) other.setCookie(name, value, path)
+    return other
+  }
+
   /** Opens a path of ours, or a whole address elsewhere, which gets no cookies. */
   async open(address: string, headers: Record<string, string> = {}): Promise<Page> {
     const target = new URL(address, this.url)
@@ -58,6 +65,7 @@ export class Visitor {
   /** Goes to the provider and stops there: the address with which it sends people back. */
   async depart(provider = 'oidc'): Promise<string> {
     const there = await this.open(`/oauth/${provider}/login`)
+    if (there.status !== 302) throw new Error(`No way to ${provider}: ${there.status} ${there.to}`)
     return (await this.open(there.to)).to
   }
 

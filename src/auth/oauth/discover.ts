@@ -15,6 +15,8 @@ type Library = Awaited<ReturnType<typeof library>>
 export const TOLERANCE = 60
 
 const REMEMBERED = 20
+/** Seconds that the library waits longer than our own way out, which knows better what went wrong. */
+const SLACK = 5
 /** After a failure nobody asks again for this long: a crowd at the door must not knock it down. */
 const PAUSE_MS = 2000
 
@@ -41,7 +43,7 @@ export function discovered(house: House, provider: Provider): Promise<Configurat
 /** Asks now, whatever is remembered. Throws `WrongIssuer`, or what the way there throws. */
 export async function discover(house: House, provider: Provider): Promise<Configuration> {
   const client = await library()
-  const timeout = house.config.get('oauth.timeout')
+  const timeout = house.config.get('oauth.timeout') + SLACK
   const fetched = fetchFor(house)
   if (provider.key === 'github') {
     const configuration = gitHub(client, provider)
