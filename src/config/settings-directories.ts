@@ -33,7 +33,9 @@ export const oauth = {
   ),
   'oauth.oidc.provider_url': address('OPENID_PROVIDER_URL', '', 'OpenID Connect: its address.'),
   'oauth.oidc.client_id': text('OAUTH_CLIENT_ID', '', 'OpenID Connect: client id.'),
-  'oauth.oidc.client_secret': secret('OAUTH_CLIENT_SECRET', 'OpenID Connect: client secret.'),
+  'oauth.oidc.client_secret': secret('OAUTH_CLIENT_SECRET', 'OpenID Connect: client secret.', {
+    at: 'oauth.oidc.provider_url',
+  }),
   'oauth.oidc.scopes': text('OAUTH_SCOPES', SCOPE, 'OpenID Connect: scopes.'),
   'oauth.oidc.redirect_uri': address(
     'OPENID_REDIRECT_URI',
@@ -49,7 +51,9 @@ export const oauth = {
     'Google: redirect address; empty is /oauth/google/callback here.',
   ),
   'oauth.microsoft.client_id': text('MICROSOFT_CLIENT_ID', '', 'Microsoft: client id.'),
-  'oauth.microsoft.client_secret': secret('MICROSOFT_CLIENT_SECRET', 'Microsoft: client secret.'),
+  'oauth.microsoft.client_secret': secret('MICROSOFT_CLIENT_SECRET', 'Microsoft: client secret.', {
+    at: 'oauth.microsoft.login_base_url',
+  }),
   'oauth.microsoft.tenant_id': text('MICROSOFT_CLIENT_TENANT_ID', '', 'Microsoft: tenant.'),
   'oauth.microsoft.scope': text('MICROSOFT_OAUTH_SCOPE', SCOPE, 'Microsoft: scopes.'),
   'oauth.microsoft.redirect_uri': address(
@@ -63,7 +67,9 @@ export const oauth = {
     'Microsoft: where people sign in; national clouds have their own.',
   ),
   'oauth.github.client_id': text('GITHUB_CLIENT_ID', '', 'GitHub: client id.'),
-  'oauth.github.client_secret': secret('GITHUB_CLIENT_SECRET', 'GitHub: client secret.'),
+  'oauth.github.client_secret': secret('GITHUB_CLIENT_SECRET', 'GitHub: client secret.', {
+    at: 'oauth.github.url',
+  }),
   'oauth.github.scope': text('GITHUB_CLIENT_SCOPE', 'user:email', 'GitHub: scopes.'),
   'oauth.github.redirect_uri': address(
     'GITHUB_CLIENT_REDIRECT_URI',
