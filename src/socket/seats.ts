@@ -1,4 +1,5 @@
 // Sockets of signed-in people, on both doors: each sits under a session and goes when that goes.
+import { owesFactor } from '../auth/bounds'
 import { resolvePrincipal } from '../auth/principal'
 import { SessionsEnded, UserChanged } from '../auth/schema'
 import { alive } from '../auth/sessions'
@@ -11,6 +12,8 @@ import { Refusal } from '../utils/refusal'
 export interface Sitter {
   user: UserRow
   session: SessionRow
+  /** Has to set up a second factor before he may hear anything. */
+  owes: boolean
 }
 
 export interface Seat {
@@ -38,8 +41,9 @@ export class Seats {
   /** Who the token stands for, or null when it does not hold. */
   async admit(token: string): Promise<Sitter | null> {
     try {
-      const { user, session } = await resolvePrincipal(this.#house, token)
-      return session && { user, session }
+      const me = await resolvePrincipal(this.#house, token)
+      const { user, session } = me
+      return session && { user, session, owes: owesFactor(this.#house, me) }
     } catch (error) {
       if (!(error instanceof Refusal)) this.#fail(error)
       return null
@@ -72,9 +76,10 @@ export class Seats {
       this.#end(seat)
       return false
     }
-    const before = seat.sitter.user
-    seat.sitter = { user: found.account, session: found.session }
-    if (differs(before, found.account)) seat.changed()
+    const before = seat.sitter
+    const { account: user, session, secured } = found
+    seat.sitter = { user, session, owes: owesFactor(this.#house, { user, session, secured }) }
+    if (differs(before, seat.sitter)) seat.changed()
     return true
   }
 
@@ -86,8 +91,11 @@ export class Seats {
 
   /** Listens for sessions that end and accounts that change; gives the function that stops it. */
   watch(sweep = SWEEP_MS): () => void {
-    const { bus } = this.#house
+    const { bus, config } = this.#house
     const offs = [
+      config.onChange(keys => {
+        if (keys.has('auth.second_factor')) this.#hold(this.#checkAll(this.#all()))
+      }),
       bus.subscribe(SessionsEnded, ({ user_id, session_ids }) => {
         for (const seat of this.#of(user_id)) {
           if (session_ids?.includes(seat.sitter.session.id) ?? true) this.#end(seat)
@@ -135,8 +143,8 @@ export class Seats {
   }
 }
 
-const differs = (before: UserRow, now: UserRow): boolean =>
-  JSON.stringify(brief(before)) !== JSON.stringify(brief(now))
+const differs = (before: Sitter, now: Sitter): boolean =>
+  before.owes !== now.owes || JSON.stringify(brief(before.user)) !== JSON.stringify(brief(now.user))
 
-/** A pending account waits for an admin: its sockets hear of nothing but itself. */
-export const verified = ({ user }: Sitter): boolean => user.role !== 'pending'
+/** Who waits for an admin, or still owes a second factor: his sockets hear of nothing but himself. */
+export const verified = ({ user, owes }: Sitter): boolean => user.role !== 'pending' && !owes
