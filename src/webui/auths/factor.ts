@@ -16,28 +16,40 @@ import { seconds } from '../../utils/time'
 import { Confirm, Proving } from './step-schema'
 
 export const factor = (house: House) =>
-  new Elysia({ prefix: '/second-factor' })
+  new Elysia()
     .use(guard(house))
-    .get('/', ({ me }) => state(house, me), { role: OWN })
-    .post('/app', ({ me, body, request }) => begin(house, request, me, body.password), {
-      role: OWN,
-      body: Proving,
-    })
-    .post('/app/confirm', ({ me, body }) => confirm(house, me, body), {
+    .get('/second-factor', ({ me }) => state(house, me), { role: OWN })
+    .post(
+      '/second-factor/app',
+      ({ me, body, request }) => begin(house, request, me, body.password),
+      {
+        role: OWN,
+        body: Proving,
+      },
+    )
+    .post('/second-factor/app/confirm', ({ me, body }) => confirm(house, me, body), {
       role: OWN,
       audit: 'factor.set',
       body: Confirm,
     })
-    .post('/recovery', ({ me, body, request }) => renew(house, request, me, body.password), {
-      role: { is: 'session', key: 'never' },
-      audit: 'factor.recovery',
-      body: Proving,
-    })
-    .delete('/', ({ me, body, request }) => turnOff(house, request, me, body.password), {
-      role: { is: 'session', key: 'never' },
-      audit: 'factor.off',
-      body: Proving,
-    })
+    .post(
+      '/second-factor/recovery',
+      ({ me, body, request }) => renew(house, request, me, body.password),
+      {
+        role: { is: 'session', key: 'never' },
+        audit: 'factor.recovery',
+        body: Proving,
+      },
+    )
+    .delete(
+      '/second-factor',
+      ({ me, body, request }) => turnOff(house, request, me, body.password),
+      {
+        role: { is: 'session', key: 'never' },
+        audit: 'factor.off',
+        body: Proving,
+      },
+    )
 
 /** Open to those who have to come here before they may do anything else. */
 const OWN = { is: 'session', key: 'never', early: true } as const
