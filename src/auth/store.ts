@@ -30,7 +30,7 @@ export const byEmail = (db: Db | Tx, email: string): Promise<UserRow | undefined
     .where(eq(accounts.email, normal(email)))
     .get()
 
-export const all = (db: Db): Promise<UserRow[]> =>
+export const all = (db: Db | Tx): Promise<UserRow[]> =>
   db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).all()
 
 /** The account made first: it can be neither demoted nor deleted. */
