@@ -1,5 +1,6 @@
 // The environment, typed and read once; nothing else in Hearth reads it.
 import { resolve } from 'node:path'
+import { hostOf, refuseOpenDoors } from './env/doors'
 import { EnvError, unusable } from './env/error'
 import { type Variable, variables } from './env/variables'
 
@@ -25,9 +26,11 @@ export function readEnv(source: Source = process.env, cwd = process.cwd()): Env 
   )
   const env = { ...(Object.fromEntries(values) as Env), source: { ...source } }
   refuseSecret(env.WEBUI_SECRET_KEY)
+  const HOST = hostOf(env)
+  refuseOpenDoors({ ...env, HOST })
   const DATA_DIR = resolve(cwd, env.DATA_DIR)
   const DATABASE_URL = databaseAt(env.DATABASE_URL || `sqlite:///${DATA_DIR}/hearth.db`, cwd)
-  return Object.freeze({ ...env, DATA_DIR, DATABASE_URL })
+  return Object.freeze({ ...env, HOST, DATA_DIR, DATABASE_URL })
 }
 
 /** The text of a variable under its name or its older one, and which of them gave it. */

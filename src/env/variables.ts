@@ -1,6 +1,17 @@
 // Every variable of the environment that concerns the process itself, a row each. Settings are in config/.
 import { isIP } from 'node:net'
-import { address, choice, flag, type Kind, list, origin, size, whole, words } from '../utils/kinds'
+import {
+  address,
+  choice,
+  flag,
+  type Kind,
+  list,
+  matching,
+  origin,
+  size,
+  whole,
+  words,
+} from '../utils/kinds'
 import { type Component, components, type Level } from '../utils/log'
 
 /** One variable: how its text is read, its value when not set, and a sentence for people. */
@@ -67,6 +78,8 @@ const peer: Kind<string> = {
   },
 }
 
+const headerName = matching(/^[A-Za-z0-9-]{1,100}$/, 'the name of a header')
+
 const databaseUrl: Kind<string> = {
   allowed: 'sqlite:///path or postgresql://user:password@host/name',
   parse(text) {
@@ -118,6 +131,21 @@ const database = {
 
 const accounts = {
   WEBUI_AUTH: row(flag, true, 'false turns accounts off: whoever comes is the admin.'),
+  EVERYBODY_IS_ADMIN: row(
+    flag,
+    false,
+    'true lets WEBUI_AUTH=false be reached from other machines.',
+  ),
+  WEBUI_AUTH_TRUSTED_EMAIL_HEADER: maybe(
+    headerName,
+    'Header in which a proxy says who calls; nobody needs a password then.',
+  ),
+  WEBUI_AUTH_TRUSTED_NAME_HEADER: maybe(headerName, 'Header with the name.'),
+  WEBUI_AUTH_TRUSTED_GROUPS_HEADER: maybe(headerName, 'Header with the groups, divided by commas.'),
+  WEBUI_AUTH_TRUSTED_PROXIES: maybe(
+    list(peer, ','),
+    'Proxies whose word counts there; unless set, FORWARDED_ALLOW_IPS.',
+  ),
   WEBUI_SECRET_KEY: maybe(words, 'Signs session tokens; unless set, made once and kept.', {
     also: 'WEBUI_JWT_SECRET_KEY',
     secret: true,
