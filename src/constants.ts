@@ -18,6 +18,7 @@ export const constants = {
   MODEL_ID_TAKEN: 'This model id is already taken. Please choose another.',
   MODEL_NOT_FOUND: 'Model not found',
   EXISTING_USERS: 'Accounts cannot be turned off while there are some.',
+  INVALID_TRUSTED_HEADER: 'The proxy in front of Hearth does not say who you are.',
   API_KEY_NOT_FOUND: 'There is no API key yet.',
   API_KEY_NOT_ALLOWED: 'API keys are not enabled on this server.',
   API_KEY_CREATION_NOT_ALLOWED: 'API keys cannot be made on this server.',

@@ -7,6 +7,7 @@ import { providers } from '../auth/oauth/providers'
 import { resolvePrincipal } from '../auth/principal'
 import { count } from '../auth/store'
 import type { House } from '../config/house'
+import { contradicted } from '../auth/vouched'
 import { sql } from '../db/columns'
 import { build } from '../utils/build'
 
@@ -47,12 +48,14 @@ async function config(house: House, request: Request) {
   const me = await visitor(house, request)
   const { env } = house
   const get = house.config.get.bind(house.config)
+  const header = env.WEBUI_AUTH_TRUSTED_EMAIL_HEADER
   const features = {
     auth: env.WEBUI_AUTH,
-    auth_trusted_header: false,
+    auth_trusted_header: header !== null,
     enable_ldap: get('ldap.enable') === true,
     enable_api_key: get('auth.api_key.enable'),
-    enable_signup: get('ui.enable_signup'),
+    enable_passkeys: get('auth.passkeys.enable'),
+    enable_signup: env.WEBUI_AUTH && header === null && get('ui.enable_signup'),
     enable_login_form: get('ui.ENABLE_LOGIN_FORM'),
   }
   const common = {
@@ -74,7 +77,8 @@ async function visitor(house: House, request: Request) {
   const cookie = request.headers.get('cookie')
   const credential = cookie && credentialOf(new Headers({ cookie }))
   if (!credential || isKey(credential.value)) return null
-  return resolvePrincipal(house, credential.value).catch(() => null)
+  const me = await resolvePrincipal(house, credential.value).catch(() => null)
+  return me && !contradicted(request, house.env, me) ? me : null
 }
 
 function whole({ config }: House, features: Record<string, boolean | null>) {

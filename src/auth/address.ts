@@ -19,9 +19,9 @@ export const requestId = (request: Request): string => peers.get(request)?.id ??
 /** The listener notes the peer of each request here before the app sees it. */
 export const notePeer = (request: Request, peer: Peer): void => void peers.set(request, peer)
 
-const proxies = perObject((env: Env): BlockList => {
+const lists = perObject((entries: readonly string[]): BlockList => {
   const list = new BlockList()
-  for (const entry of env.FORWARDED_ALLOW_IPS) {
+  for (const entry of entries) {
     const [ip = '', bits] = entry.split('/')
     if (isIP(ip)) list.addSubnet(ip, Number(bits ?? (isIPv6(ip) ? 128 : 32)), family(ip))
   }
@@ -30,12 +30,14 @@ const proxies = perObject((env: Env): BlockList => {
 
 const family = (ip: string): 'ipv4' | 'ipv6' => (isIPv6(ip) ? 'ipv6' : 'ipv4')
 
-/** Whether the connection itself comes from a proxy of `FORWARDED_ALLOW_IPS` (`*` is every one). */
-function trusted(request: Request, env: Env): boolean {
-  if (env.FORWARDED_ALLOW_IPS.includes('*')) return true
+/** Whether the connection itself comes from one of these addresses or ranges (`*` is every one). */
+export function isFrom(request: Request, among: readonly string[]): boolean {
+  if (among.includes('*')) return true
   const address = peers.get(request)?.address ?? ''
-  return isIP(address) !== 0 && proxies(env).check(address, family(address))
+  return isIP(address) !== 0 && lists(among).check(address, family(address))
 }
+
+const trusted = (request: Request, env: Env): boolean => isFrom(request, env.FORWARDED_ALLOW_IPS)
 
 /** The caller's address: the last hop a trusted proxy names, else the connection's own. */
 export function addressOf(request: Request, env: Env): string {

@@ -10,6 +10,7 @@ import { credentialOf } from './credential'
 import { checkOrigin } from './origin'
 import { type Principal, resolvePrincipal } from './principal'
 import { type Answered, type Audited, actionOf, begin, noteRefused, record } from './record'
+import { endContradicted } from './vouched'
 
 /** `any` nobody in particular, `session` signed in, even pending; `verified` a user or an admin. */
 export type Access = 'any' | 'session' | 'verified' | 'admin'
@@ -84,6 +85,7 @@ export async function authorize(
   if (!credential) throw new Refusal(anonymous(request), constants.NOT_AUTHENTICATED)
   if (credential.by === 'cookie') checkOrigin(request, house.env)
   const me = await resolvePrincipal(house, credential.value)
+  await endContradicted(house, request, me)
   const refusal = refusalOf(house, me, rule)
   if (!refusal) return me
   noteRefused(request, me)

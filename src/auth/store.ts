@@ -33,6 +33,10 @@ export const byEmail = (db: Db | Tx, email: string): Promise<UserRow | undefined
 export const all = (db: Db | Tx): Promise<UserRow[]> =>
   db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).all()
 
+/** The first few accounts. */
+export const some = (db: Db, most: number): Promise<UserRow[]> =>
+  db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).limit(most).all()
+
 /** The account made first: it can be neither demoted nor deleted. */
 export const primary = (db: Db | Tx): Promise<UserRow | undefined> =>
   db.select().from(accounts).orderBy(asc(accounts.created_at), asc(accounts.id)).limit(1).get()

@@ -2,6 +2,7 @@
 import { addressOf, network } from '../auth/address'
 import { credentialOf } from '../auth/credential'
 import { allowsOrigin, originDetail } from '../auth/origin'
+import { vouched } from '../auth/vouched'
 import { brief } from '../auth/wire'
 import type { Audience, LiveEvent } from './feed'
 import { type Hall, refuse } from './hall'
@@ -13,6 +14,8 @@ export interface NativeData {
   kind: 'native'
   /** The cookie it came with. */
   token: string | null
+  /** Who a trusted proxy says is calling; no other may sit here. */
+  email: string | null
   address: string
   seat: Seat | null
   rate: Rate
@@ -56,7 +59,8 @@ export class NativeDoor {
     if (token && foreign && !env.CORS_ALLOW_ORIGIN.includes('*')) {
       return refuse(403, originDetail(origin))
     }
-    const data = visitor(foreign ? null : token, network(addressOf(request, env)))
+    const email = vouched(request, env)?.email ?? null
+    const data = visitor(foreign ? null : token, email, network(addressOf(request, env)))
     if (server.upgrade(request, { data })) return new Response(null)
     return refuse(426, 'This address speaks websocket only.', { upgrade: 'websocket' })
   }
@@ -131,7 +135,8 @@ export class NativeDoor {
   async #admit(ws: NativeSocket, token: string): Promise<void> {
     const sitter = await this.#hall.seats.admit(token)
     if (!isOpen(ws)) return
-    if (sitter) this.#sit(ws, sitter)
+    const { email } = ws.data
+    if (sitter && (email ?? sitter.user.email) === sitter.user.email) this.#sit(ws, sitter)
     else end(ws)
   }
 
@@ -170,9 +175,10 @@ export class NativeDoor {
   }
 }
 
-const visitor = (token: string | null, address: string): NativeData => ({
+const visitor = (token: string | null, email: string | null, address: string): NativeData => ({
   kind: 'native',
   token,
+  email,
   address,
   seat: null,
   rate: new Rate(),

@@ -16,9 +16,10 @@ import type { House } from '../../config/house'
 import { factor } from './factor'
 import { keys } from './keys'
 import { ldap } from './ldap'
+import { identify } from './modes'
 import { passkeys } from './passkeys'
 import { Add, NewPassword, Profile, SignIn, SignUp } from './schema'
-import { add, cost, signIn, signUp } from './sign'
+import { add, cost, signUp } from './sign'
 import { steps } from './step'
 import { sessionAnswer, sessionOf, signed, welcome } from './welcome'
 import { brief, signedIn } from './wire'
@@ -36,8 +37,10 @@ export const auths = (house: House) =>
     })
     .post(
       '/signin',
-      async ({ body, request }) =>
-        welcome(house, await signIn(house, request, body), request, 'password'),
+      async ({ body, request }) => {
+        const { user, way } = await identify(house, request, body)
+        return welcome(house, user, request, way)
+      },
       { role: 'any', body: SignIn },
     )
     .post(

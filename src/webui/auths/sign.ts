@@ -71,8 +71,11 @@ async function prove(house: House, request: Request, given: Given): Promise<User
 /** A new account by its own hand: the very first is admin and closes sign-up. */
 export async function signUp(house: House, request: Request, wanted: Wanted): Promise<UserRow> {
   const first = (await Accounts.count(house.db)) === 0
+  const { WEBUI_AUTH, WEBUI_AUTH_TRUSTED_EMAIL_HEADER } = house.env
   const open = house.config.get('ui.enable_signup') && house.config.get('ui.ENABLE_LOGIN_FORM')
-  if (!first && !open) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+  // Whoever signed up beside the proxy would share the account of whom it names so.
+  if (WEBUI_AUTH_TRUSTED_EMAIL_HEADER || (!first && !(open && WEBUI_AUTH)))
+    throw new Refusal(403, constants.ACCESS_PROHIBITED)
   check(wanted)
   admitSignUp(house, addressOf(request, house.env))
   const role = house.config.get('ui.default_user_role')
