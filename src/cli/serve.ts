@@ -1,9 +1,11 @@
 // hearth, without a command: serves until a signal says stop.
 import { listen } from '../app/listen'
 import { open } from '../app/open'
-import { count } from '../auth/store'
+import { isOccupied } from '../auth/owner'
+import { some } from '../auth/store'
 import type { House } from '../config/house'
 import type { Env } from '../env'
+import { isLoopback } from '../env/doors'
 import type { Command, Given } from './command'
 import { hurry, signalled } from './stop'
 
@@ -29,11 +31,16 @@ async function untilStopped(env: Env): Promise<void> {
   hurry(env.SHUTDOWN_TIMEOUT)
 }
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
-
 async function warnOpen({ env, db, log }: House): Promise<void> {
-  if (LOOPBACK.has(env.HOST) || (await count(db)) > 0) return
-  log
-    .component('main')
-    .warn('There is no account yet: whoever signs up first becomes the admin. Open the page now.')
+  const accounts = await some(db, 2)
+  const warn = (text: string) => log.component('main').warn(text)
+  if (!env.WEBUI_AUTH && isOccupied(accounts)) {
+    warn(
+      'There are accounts, so WEBUI_AUTH=false lets nobody in. Remove it, or use another DATA_DIR.',
+    )
+  } else if (!env.WEBUI_AUTH) {
+    warn(`Accounts are off: whoever reaches ${env.HOST} is the admin.`)
+  } else if (accounts.length === 0 && !isLoopback(env.HOST)) {
+    warn('There is no account yet: whoever signs up first becomes the admin. Open the page now.')
+  }
 }

@@ -99,6 +99,7 @@ export async function add(
   role: Role,
 ): Promise<{ user: UserRow; first: boolean }> {
   check(wanted)
+  await refuseSecond(house)
   const hash = await hashPassword(wanted.password, cost(house))
   const made = await Accounts.create(house.db, { ...wanted, role, hash }).catch(error => {
     throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
@@ -106,6 +107,12 @@ export async function add(
   if (made.first) await house.config.set({ 'ui.enable_signup': false })
   house.bus.publish(UserChanged, { user_id: made.user.id, gone: false })
   return made
+}
+
+/** In a house without accounts a second one would lock the owner out. */
+async function refuseSecond({ db, env }: House): Promise<void> {
+  if (env.WEBUI_AUTH || (await Accounts.count(db)) === 0) return
+  throw new Refusal(403, 'Accounts are turned off here (WEBUI_AUTH=false).')
 }
 
 function check({ email, name, password }: Wanted): void {
