@@ -1,14 +1,19 @@
 // Stored files: the row in the catalogue and the bytes behind it.
 import type { House } from '../config/house'
-import type { Db } from '../db'
+import { type Db, transaction } from '../db'
 import { and, eq, inArray, sql } from '../db/columns'
 import { sha256 } from '../utils/hash'
+import { HOUR } from '../utils/time'
 import { keyOf, storage } from '.'
+import * as Gone from './gone'
 import { type FileRow, files } from './table'
 
 export type NewFile = Pick<FileRow, 'user_id' | 'origin' | 'name' | 'type'> & { bytes: Uint8Array }
 
-/** Stores the bytes, then the row: a row never points at nothing. */
+/**
+ * Stores the bytes, then the row: a row never points at nothing. Until then the bytes are noted as
+ * to go, so that they do when a crash comes between.
+ */
 export async function add(house: House, { bytes, ...file }: NewFile): Promise<FileRow> {
   const row: FileRow = {
     ...file,
@@ -17,8 +22,16 @@ export async function add(house: House, { bytes, ...file }: NewFile): Promise<Fi
     hash: sha256(bytes),
     created_at: Date.now(),
   }
-  await storage(house).put(keyOf(row), bytes)
-  await house.db.insert(files).values(row)
+  const key = keyOf(row)
+  await Gone.note(house.db, [key], row.created_at + HOUR)
+  await storage(house).put(key, bytes)
+  await transaction(house.db, async tx => {
+    await tx.insert(files).values(row)
+    await Gone.forget(tx, key)
+  }).catch(async error => {
+    await Gone.remove(house, key)
+    throw error
+  })
   return row
 }
 
@@ -46,17 +59,16 @@ export const read = (house: House, file: FileRow): Promise<Uint8Array | undefine
 /** Removes those of the files that no message holds any more, row first. */
 export async function removeUnheld(house: House, ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  const gone = await house.db
-    .delete(files)
-    .where(
-      and(
-        inArray(files.id, ids),
-        eq(files.origin, 'message'),
-        sql`not exists (select 1 from message_file where file_id = ${files.id})`,
-      ),
-    )
-    .returning()
-  for (const file of gone) await storage(house).remove(keyOf(file))
+  const keys = await transaction(house.db, async tx => {
+    const unheld = sql`not exists (select 1 from message_file where file_id = ${files.id})`
+    const rows = await tx
+      .delete(files)
+      .where(and(inArray(files.id, ids), eq(files.origin, 'message'), unheld))
+      .returning()
+    await Gone.note(tx, rows.map(keyOf))
+    return rows.map(keyOf)
+  })
+  for (const key of keys) await Gone.remove(house, key)
 }
 
 /** Ids of files that a failed save or a crash left without a message, older than `before`. */

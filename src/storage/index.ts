@@ -4,15 +4,13 @@ import type { House } from '../config/house'
 import { perObject } from '../utils/once'
 import { localStorage } from './local'
 
-/** Keys are `owner/file`, both ids made by the server. */
+/** Keys are `owner/file`, both ids made by the server, or `owner` for all of his. */
 export interface Storage {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Nothing when there is no such file. */
   get(key: string): Promise<Uint8Array | undefined>
-  /** No error when it is gone already. */
+  /** A file, or everything of an owner. No error when it is gone already. */
   remove(key: string): Promise<void>
-  /** Everything of one owner. */
-  removeOwner(owner: string): Promise<void>
 }
 
 export const storage = perObject(

@@ -13,4 +13,7 @@ export const files = table('file', {
   created_at: time().notNull(),
 })
 
+/** Keys of the store, of a file or an owner, whose bytes are to go from `due_at` on. */
+export const gone = table('file_gone', { key: text().primaryKey(), due_at: time().notNull() })
+
 export type FileRow = typeof files.$inferSelect

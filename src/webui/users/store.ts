@@ -5,6 +5,8 @@ import { EmailTaken } from '../../auth/store'
 import { accounts, grants, type UserRow } from '../../auth/table'
 import { type Db, transaction } from '../../db'
 import { and, eq } from '../../db/columns'
+import * as Gone from '../../storage/gone'
+import { chats } from '../chats/table'
 
 type Changes = Pick<UserRow, 'name' | 'email' | 'profile_image_url'>
 
@@ -40,5 +42,11 @@ export const mergeInfo = (
 export const remove = (db: Db, id: string): Promise<void> =>
   transaction(db, async tx => {
     await tx.delete(grants).where(and(eq(grants.principal, 'user'), eq(grants.principal_id, id)))
-    await tx.delete(accounts).where(eq(accounts.id, id))
+    // Before the files that their messages hold: PostgreSQL cascades in no such order.
+    await tx.delete(chats).where(eq(chats.user_id, id))
+    const removed = await tx.delete(accounts).where(eq(accounts.id, id)).returning()
+    await Gone.note(
+      tx,
+      removed.map(account => account.id),
+    )
   })

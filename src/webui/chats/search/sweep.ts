@@ -2,8 +2,8 @@
 import { UserChanged } from '../../../auth/schema'
 import type { House } from '../../../config/house'
 import { sql } from '../../../db/columns'
-import { storage } from '../../../storage'
 import * as Files from '../../../storage/files'
+import * as Gone from '../../../storage/gone'
 import { breathe } from '../../../utils/batches'
 import { HOUR } from '../../../utils/time'
 import { letGo } from '../images'
@@ -34,20 +34,18 @@ export function keepSwept(house: House): () => Promise<void> {
   const offs = [
     house.bus.subscribe(ChatChanged, ({ action }) => action === 'deleted' && want()),
     house.bus.subscribe(ChatsChanged, want),
-    house.bus.subscribe(UserChanged, ({ user_id, gone }) => {
+    house.bus.subscribe(UserChanged, ({ gone }) => {
       if (!gone) return
       want()
-      storage(house)
-        .removeOwner(user_id)
-        .catch(error => failed(house, error))
+      Gone.sweep(house).catch(error => failed(house, error))
     }),
   ]
   want()
-  sweepFiles(house).catch(error => failed(house, error))
+  const files = sweepFiles(house).catch(error => failed(house, error))
   return async () => {
     stopped = true
     for (const off of offs) off()
-    await running
+    await Promise.all([running, files])
   }
 }
 
@@ -70,7 +68,8 @@ async function sweepText({ db }: House, stopped: () => boolean): Promise<void> {
   }
 }
 
-/** Files that a crash left without a message. */
+/** Files that a crash left without a message, and bytes that it left without a row. */
 async function sweepFiles(house: House): Promise<void> {
+  await Gone.sweep(house)
   await letGo(house, await Files.unheld(house.db, Date.now() - HOUR))
 }
