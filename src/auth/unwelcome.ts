@@ -9,13 +9,13 @@ import { Refusal } from '../utils/refusal'
  */
 export type Reason = 'domain' | 'signup' | 'taken' | 'unverified'
 
-/** A refusal with its reason; status and detail are the contract's. */
+/** A refusal with its reason, in the answer too; status and detail are the contract's. */
 export class Unwelcome<R extends string = Reason> extends Refusal {
   override name = 'Unwelcome'
   readonly reason: R
 
   constructor(reason: R, status: number, detail: string) {
-    super(status, detail)
+    super(status, detail, {}, { reason })
     this.reason = reason
   }
 }

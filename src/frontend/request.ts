@@ -8,13 +8,21 @@ export class ApiError extends Error {
   readonly status: number
   readonly detail: string
   readonly request_id: string | null
+  /** What the answer says beside `detail`: a `reason` by name, say. */
+  readonly more: Readonly<Record<string, unknown>>
 
-  constructor(status: number, detail: string, request_id: string | null) {
+  constructor(
+    status: number,
+    detail: string,
+    request_id: string | null,
+    more: Record<string, unknown> = {},
+  ) {
     super(detail)
     this.name = 'ApiError'
     this.status = status
     this.detail = detail
     this.request_id = request_id
+    this.more = more
   }
 }
 
@@ -57,7 +65,8 @@ const detailOf = (body: unknown): string => {
 
 const refused = async (response: Response): Promise<ApiError> => {
   const body: unknown = await response.json().catch(() => null)
-  return new ApiError(response.status, detailOf(body), response.headers.get('x-request-id'))
+  const id = response.headers.get('x-request-id')
+  return new ApiError(response.status, detailOf(body), id, isRecord(body) ? body : {})
 }
 
 let onSignedOut: (() => void) | undefined

@@ -6,6 +6,7 @@ import { arrive, type Policy } from '../arrive'
 import { happened } from '../happened'
 import { admitSignIn, noteFailure, noteSuccess } from '../limits'
 import type { UserRow } from '../table'
+import { Unwelcome } from '../unwelcome'
 import { directoryOf } from './directory'
 import { fold } from './dn'
 import { DirectoryError } from './failure'
@@ -15,6 +16,9 @@ interface Given {
   user: string
   password: string
 }
+
+/** Why nobody comes in, for the page to say in the person's language. */
+type Trouble = 'off' | 'wrong' | 'away' | 'mail'
 
 const AWAY =
   'The directory does not answer as it should. Try again later, or tell your administrator.'
@@ -26,12 +30,18 @@ const WRONG = 'The user name or the password is not right. Please check both and
 const SHORTEST_REFUSAL_MS = 400
 
 /** The account of whom name and password stand for. Throws 400 for all that goes wrong, 429 when too often. */
-export async function signInByDirectory(
-  house: House,
-  request: Request,
-  given: Given,
-): Promise<UserRow> {
-  if (!house.config.get('ldap.enable')) throw new Refusal(400, OFF)
+export const signInByDirectory = (house: House, request: Request, given: Given): Promise<UserRow> =>
+  come(house, request, given).catch(error => {
+    if (error instanceof Refusal) {
+      const detail = error.status === 429 ? 'ldap, too many attempts' : 'ldap'
+      const outcome = 'refused'
+      happened(house, request, { action: 'session.open', outcome, actor: given.user, detail })
+    }
+    throw error
+  })
+
+async function come(house: House, request: Request, given: Given): Promise<UserRow> {
+  if (!house.config.get('ldap.enable')) throw new Unwelcome<Trouble>('off', 400, OFF)
   const name = fold(given.user)
   const key = `ldap ${name}`
   const address = addressOf(request, house.env)
@@ -39,13 +49,7 @@ export async function signInByDirectory(
   const person = await proven(house, name, given.password)
   if (!person) {
     noteFailure(house, key, address)
-    happened(house, request, {
-      action: 'session.open',
-      outcome: 'refused',
-      actor: given.user,
-      detail: 'ldap',
-    })
-    throw new Refusal(400, WRONG)
+    throw new Unwelcome<Trouble>('wrong', 400, WRONG)
   }
   noteSuccess(house, key, address)
   return arrive(house, identityOf(person), policyOf(house, person))
@@ -65,12 +69,12 @@ async function ask(house: House, name: string, password: string): Promise<Person
   return prove(directoryOf(house), name, password).catch(error => {
     if (!(error instanceof DirectoryError)) throw error
     house.log.component('auth').error({ err: error, fault: error.fault }, 'LDAP sign-in failed')
-    throw new Refusal(400, AWAY)
+    throw new Unwelcome<Trouble>('away', 400, AWAY)
   })
 }
 
 function identityOf({ subject, email, name, picture, groups }: Person) {
-  if (email === null) throw new Refusal(400, NO_MAIL)
+  if (email === null) throw new Unwelcome<Trouble>('mail', 400, NO_MAIL)
   return {
     provider: 'ldap',
     subject,
