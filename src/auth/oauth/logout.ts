@@ -83,9 +83,7 @@ const isFrom = (provider: Provider, { iss, aud }: JWTPayload): boolean =>
 
 async function verified(house: House, provider: Provider, token: string): Promise<Said> {
   const { jwtVerify } = await import('jose')
-  const configuration = await discovered(house, provider).catch(() => {
-    throw new Refusal(503, 'The provider does not answer.', { 'retry-after': '5' })
-  })
+  const configuration = await discovered(house, provider).catch(away)
   const { issuer, jwks_uri } = configuration.serverMetadata()
   if (!jwks_uri) throw refused('cannot be checked, for its provider publishes no keys')
   const key = await keysAt(house)(jwks_uri)
@@ -96,12 +94,17 @@ async function verified(house: House, provider: Provider, token: string): Promis
     audience: provider.client_id,
     clockTolerance: TOLERANCE,
     maxTokenAge: OLDEST / 1000,
-  }).catch(() => {
-    throw refused('does not hold')
+  }).catch(error => {
+    throw error instanceof Refusal ? error : refused('does not hold')
   })
   const said = Said.safeParse(payload)
   if (!said.success || (!said.data.sub && !said.data.sid)) throw refused('says nothing of a logout')
   return said.data
+}
+
+/** The provider may say it again. */
+function away(): never {
+  throw new Refusal(503, 'The provider does not answer.', { 'retry-after': '5' })
 }
 
 const REMEMBERED = 20
@@ -116,7 +119,10 @@ const keysAt = perObject((house: House) => {
     const call = providerFetch(house)
     const keys = createRemoteJWKSet(new URL(url), {
       timeoutDuration: house.config.get('oauth.timeout') * 1000,
-      [customFetch]: (address: string, options: RequestInit) => call(address, options),
+      [customFetch]: async (address: string, options: RequestInit) => {
+        const answer = await call(address, options).catch(away)
+        return answer.ok ? answer : away()
+      },
     })
     known.set(url, keys)
     return keys

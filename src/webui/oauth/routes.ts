@@ -2,7 +2,7 @@
 import { Elysia } from 'elysia'
 import { addressOf } from '../../auth/address'
 import { guard } from '../../auth/guard'
-import { admitAddress } from '../../auth/limits'
+import { admitAddress, noteFailureFrom } from '../../auth/limits'
 import { forget, recall } from '../../auth/oauth/attempt'
 import { begin } from '../../auth/oauth/begin'
 import { explain } from '../../auth/oauth/failure'
@@ -26,7 +26,7 @@ export const oauth = (house: House) =>
         role: 'any',
       },
     )
-    .post('/backchannel-logout', ({ request }) => signedOutThere(house, request), {
+    .post('/backchannel-logout', ({ request }) => hear(house, request), {
       role: { is: 'any', body: 'raw' },
     })
 
@@ -64,4 +64,14 @@ async function comeBack(house: House, request: Request, key: string): Promise<Re
 async function attempt(house: House, request: Request, key: string, state: string) {
   admitAddress(house, addressOf(request, house.env))
   return recall(house, request, key, state)
+}
+
+/** Junk counts like a failed sign-in from its address. */
+async function hear(house: House, request: Request): Promise<Response> {
+  const address = addressOf(request, house.env)
+  admitAddress(house, address)
+  return signedOutThere(house, request).catch(error => {
+    if (error instanceof Refusal && error.status === 400) noteFailureFrom(house, address)
+    throw error
+  })
 }
