@@ -7,7 +7,7 @@ import { providerFetch } from './fetch'
 import type { Provider } from './providers'
 
 const User = z.object({
-  id: z.number(),
+  id: z.int(),
   login: z.string(),
   name: z.string().nullish(),
   avatar_url: z.string().nullish(),

@@ -105,22 +105,22 @@ test('clocks may differ by half a minute, not by ten', async () => {
 test('a token signed with the client’s secret is refused', async () => {
   const secret = new TextEncoder().encode(SECRET)
   issuer.script.sign = claims =>
-    new SignJWT(claims as object).setProtectedHeader({ alg: 'HS256' }).sign(secret)
+    new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret)
   await fails('refused')
   await using fresh = await openApp({ env: issuer.env })
   issuer.script.metadata = { id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'] }
   expect((await new Visitor(fresh.url).signIn()).error).toBe('refused')
-  issuer.script.sign = claims => new UnsecuredJWT(claims as object).encode()
+  issuer.script.sign = claims => new UnsecuredJWT(claims).encode()
   expect((await new Visitor(fresh.url).signIn()).error).toBe('refused')
   expect((await fresh.nobody.get('/api/config')).body.onboarding).toBe(true)
 })
 
 test('a token without a signature, or with one of somebody else’s key, is refused', async () => {
-  issuer.script.sign = claims => new UnsecuredJWT(claims as object).encode()
+  issuer.script.sign = claims => new UnsecuredJWT(claims).encode()
   await fails('refused')
   const { privateKey } = await generateKeyPair('RS256')
   issuer.script.sign = claims =>
-    new SignJWT(claims as object).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey)
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey)
   await fails('refused')
   issuer.script.sign = async claims => `${(await issuer.sign(claims)).slice(0, -4)}AAAA`
   await fails('refused')
