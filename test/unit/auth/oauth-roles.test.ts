@@ -56,7 +56,7 @@ test('other names of roles can be made to count', async () => {
   expect(await roleWith(['staff', 'operators'])).toBe('admin')
 })
 
-test('a role that is taken away there ends the sessions here (CVE-2026-87014)', async () => {
+test('CVE-2026-87014: a role that is taken away there ends the sessions here', async () => {
   await using issuer = await openIssuer({ ...grace, roles: ['admin'] })
   await using app = await openApp({ env: { ...issuer.env, ...ROLES } })
   await app.admin()
@@ -71,7 +71,7 @@ test('a role that is taken away there ends the sessions here (CVE-2026-87014)', 
   expect((await before.get('/api/v1/auths/')).status).toBe(401)
 })
 
-test('userinfo names roles where the ID token does not, and never instead of it (CVE-2026-109283)', async () => {
+test('CVE-2026-109283: userinfo names roles where the ID token does not, and never instead of it', async () => {
   await using issuer = await openIssuer(grace)
   await using app = await openApp({ env: { ...issuer.env, ...ROLES } })
   await app.admin()

@@ -22,7 +22,7 @@ test('the first to come through a provider is admin and closes sign-up behind he
   expect((await app.nobody.get('/api/config')).body.features.enable_signup).toBe(false)
 })
 
-test('of two who come first at once exactly one is admin (CVE-2026-45675)', async () => {
+test('CVE-2026-45675: of two who come first at once exactly one is admin', async () => {
   await using issuer = await openIssuer()
   await using app = await openApp({ env: issuer.env })
   const [ada, bo] = [new Visitor(app.url), new Visitor(app.url)]
