@@ -1,6 +1,6 @@
 // What changes that people ask for come to: rows to save, or a refusal.
 import { Refusal } from '../utils/refusal'
-import { mark, type Standing } from './decide'
+import { mark, type Standing, UNSEEN } from './decide'
 import type { Said } from './row'
 import { isKey, type Key, keys, type Settings, settings } from './settings'
 import type { SettingRow } from './table'
@@ -45,6 +45,12 @@ export function rowOf(
 ): SettingRow {
   return { key, value: JSON.stringify(value), env_hash: mark(said), origin, updated_at: Date.now() }
 }
+
+/** A row written by who cannot see the environment of the server that will read it. */
+export const rowBeside = (key: Key, value: unknown): SettingRow => ({
+  ...rowOf(key, value, undefined, 'person'),
+  env_hash: UNSEEN,
+})
 
 /** Nothing when the value only repeats the environment: forms send back all their fields. */
 function rowFor(key: Key, value: unknown, present: Present): SettingRow[] {

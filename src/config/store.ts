@@ -18,6 +18,9 @@ export async function all(db: Db): Promise<SettingRow[]> {
   }))
 }
 
+/** The same through the query builder, also inside a transaction. */
+export const list = (db: Db | Tx): Promise<SettingRow[]> => db.select().from(setting)
+
 type Fields = [
   key: string,
   value: string,
@@ -51,6 +54,6 @@ export const replace = (db: Db, rows: SettingRow[]): Promise<void> =>
   })
 
 /** Removes the rows of these keys. */
-export async function remove(db: Db, keys: readonly string[]): Promise<void> {
+export async function remove(db: Db | Tx, keys: readonly string[]): Promise<void> {
   await db.delete(setting).where(inArray(setting.key, [...keys]))
 }
