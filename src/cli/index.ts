@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./serve')).serve,
   doctor: async () => (await import('./doctor')).doctor,
   config: async () => (await import('./config')).config,
+  apply: async () => (await import('./apply/index')).apply,
   backup: async () => (await import('./backup')).backup,
   restore: async () => (await import('./restore')).restore,
   user: async () => (await import('./user')).user,
