@@ -1,0 +1,45 @@
+// Commands of `hearth` as a shell runs them, on the data of a test server.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dir, '../../..')
+
+export interface Place {
+  dir: string
+  database: string
+}
+
+export interface Ran {
+  code: number
+  out: string
+  err: string
+}
+
+/** Runs a command beside whatever runs on that data; `input` is what a person types. */
+export async function hearth(
+  { dir, database }: Place,
+  args: string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Ran> {
+  const binary = process.env.HEARTH_BINARY
+  const command = binary ? [binary] : [process.execPath, join(ROOT, 'src/main.ts')]
+  const child = Bun.spawn([...command, ...args], {
+    cwd: dir,
+    env: { PATH: process.env.PATH, DATA_DIR: dir, DATABASE_URL: database, ...env },
+    stdin: Buffer.from(input),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const [out, err, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ])
+  return { code, out, err }
+}
+
+/** Writes a file beside the data and gives its name. */
+export function file({ dir }: Place, content: string, name = 'house.yaml'): string {
+  writeFileSync(join(dir, name), content)
+  return name
+}
