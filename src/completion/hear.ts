@@ -21,10 +21,18 @@ export interface Ear<T> {
 }
 
 /** Where a stream comes from and what may end it. */
-export interface Hearing {
+export interface Hearing<T> {
   ending: AbortController
   /** Takes out of a provider's words what callers must not read. */
   veil(words: string): string
+  /** Is told all that is heard, and how it ended. */
+  tally: Tally<T>
+}
+
+/** Adds up what an answer takes. */
+export interface Tally<T> {
+  hear(items: T[]): void
+  end(outcome: 'done' | 'stopped' | 'failed'): void
 }
 
 /**
@@ -34,7 +42,7 @@ export interface Hearing {
 export async function* hear<T>(
   body: ReadableStream<Uint8Array>,
   ear: Ear<T>,
-  { ending, veil }: Hearing,
+  { ending, veil, tally }: Hearing<T>,
 ): AsyncGenerator<Piece<T>, void> {
   const reader = body.getReader()
   let open = true
@@ -43,13 +51,23 @@ export async function* hear<T>(
       const { done, value } = await reader.read()
       open = !done
       const { items, fault } = done ? ear.end() : ear.push(value)
-      if (fault) return yield { items, fault: { ...fault, message: veil(fault.message) } }
-      if (done || ear.finished) yield { items, complete: true }
-      else if (items.length > 0) yield { items }
+      tally.hear(items)
+      if (fault) {
+        tally.end('failed')
+        return yield { items, fault: { ...fault, message: veil(fault.message) } }
+      }
+      if (done || ear.finished) {
+        tally.end('done')
+        yield { items, complete: true }
+      } else if (items.length > 0) yield { items }
     }
   } catch (error) {
-    if (!ending.signal.aborted) yield { items: [], fault: faultOf(error) }
+    if (!ending.signal.aborted) {
+      tally.end('failed')
+      yield { items: [], fault: faultOf(error) }
+    }
   } finally {
+    tally.end('stopped')
     if (open) void letGo(reader, ear.finished, ending)
   }
 }

@@ -1,4 +1,5 @@
 // One call to whatever stands behind a model; what comes back speaks OpenAI, or Ollama where that was asked for.
+// Every completion of Hearth passes here, and is measured here.
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { toCompletion } from '../ollama/answer'
@@ -8,9 +9,12 @@ import { readError } from '../openai/error'
 import type { ChatError, Chunk, Completion } from '../utils/chat'
 import { Refusal } from '../utils/refusal'
 import { discreet } from '../webui/connections/failure'
+import { type Meter, type Metered, metered } from '../webui/usage/meter'
+import type { Kind } from '../webui/usage/table'
 import { type Line, nativeEar, ollamaEar, readLine } from './ear-ollama'
 import { asChunk, type Head, openaiEar, wholeOpenAI } from './ear-openai'
-import { type Ear, type Hearing, hear, type Piece, UNREADABLE } from './hear'
+import { type Ear, type Hearing, hear, type Piece, type Tally, UNREADABLE } from './hear'
+import { heardChunks, heardCompletion, heardLines, isKnownToCount } from './measured'
 import type { FoundModel } from './models'
 import { asOllama, type Fields, forOllama, forOpenAI } from './prepare'
 import { look, nonsense, readText } from './whole'
@@ -21,6 +25,8 @@ export interface Call {
   me: Principal
   found: FoundModel
   ending: AbortController
+  /** What it counts as; `chat` unless said. */
+  kind?: Kind
 }
 
 export type Stream<T> = AsyncGenerator<Piece<T>, void>
@@ -30,47 +36,52 @@ export async function stream(call: Call, body: Fields): Promise<Stream<Chunk>> {
   const { found } = call
   if (found.connection.kind === 'openai') return streamOpenAI(call, body)
   const includeUsage = Object(body.stream_options).include_usage === true
-  const response = await post(call, Ollama.chat, asOllama({ ...body, stream: true }, call))
-  return openLines(response, call, ollamaEar({ model: found.id, includeUsage }))
+  const sent = await post(call, Ollama.chat, asOllama({ ...body, stream: true }, call))
+  return openLines(sent, call, ollamaEar({ model: found.id, includeUsage }), heardChunks)
 }
 
 /** The whole answer. Throws Refusal as `stream` does. */
 export async function complete(call: Call, body: Fields): Promise<Completion> {
   const { found } = call
   if (found.connection.kind === 'openai') return completeOpenAI(call, body)
-  const response = await post(call, Ollama.chat, asOllama({ ...body, stream: false }, call))
-  return whole(call, await textOf(call, response), text =>
-    toCompletion(parseAnswer(text), { model: found.id }),
-  )
+  const sent = await post(call, Ollama.chat, asOllama({ ...body, stream: false }, call))
+  return whole(call, sent, text => toCompletion(parseAnswer(text), { model: found.id }))
 }
 
 /** An answer of `/v1/chat/completions`, Ollama's own included. */
 export async function streamOpenAI(call: Call, body: Fields): Promise<Stream<Chunk>> {
-  const response = await post(call, sender(call), forOpenAI({ ...body, stream: true }, call))
-  return openEvents(response, call)
+  const asked = Object(body.stream_options).include_usage === true
+  const secret = !asked && isKnownToCount(call.found)
+  const options = { stream_options: { ...Object(body.stream_options), include_usage: true } }
+  const said = forOpenAI({ ...body, stream: true, ...(secret && options) }, call)
+  const sent = await post(call, sender(call), said)
+  return openEvents(sent, call, heardChunks(sent.meter, { found: call.found, asked, secret }))
 }
 
 export async function completeOpenAI(call: Call, body: Fields): Promise<Completion> {
   const { stream: _, stream_options: __, ...plain } = body
-  const response = await post(call, sender(call), forOpenAI({ ...plain, stream: false }, call))
-  return whole(call, await textOf(call, response), text => wholeOpenAI(text, headOf(call)))
+  const sent = await post(call, sender(call), forOpenAI({ ...plain, stream: false }, call))
+  return whole(call, sent, text => wholeOpenAI(text, headOf(call)))
 }
 
 /** An answer of Ollama's `/api/chat` in its own words. */
 export async function streamNative(call: Call, body: Fields): Promise<Stream<Line>> {
-  const response = await post(call, Ollama.chat, forOllama({ ...body, stream: true }, call))
-  return openLines(response, call, nativeEar(call.found.id))
+  const sent = await post(call, Ollama.chat, forOllama({ ...body, stream: true }, call))
+  return openLines(sent, call, nativeEar(call.found.id), heardLines)
 }
 
 export async function completeNative(call: Call, body: Fields): Promise<Line> {
-  const response = await post(call, Ollama.chat, forOllama({ ...body, stream: false }, call))
-  const { line } = read<{ line: Line }>(call, await textOf(call, response), text => {
-    const value = parseAnswer(text)
-    return value.error === undefined
-      ? { line: readLine(value, call.found.id) }
-      : { error: readError(value) }
+  const sent = await post(call, Ollama.chat, forOllama({ ...body, stream: false }, call))
+  return ended(sent, async () => {
+    const { line } = read<{ line: Line }>(call, await textOf(call, sent.response), text => {
+      const value = parseAnswer(text)
+      return value.error === undefined
+        ? { line: readLine(value, call.found.id) }
+        : { error: readError(value) }
+    })
+    heardLines(sent.meter).hear([line])
+    return line
   })
-  return line
 }
 
 /** What Ollama answers; throws when it is neither a message nor an error. */
@@ -85,13 +96,26 @@ type Send = typeof Ollama.chat | typeof OpenAI.chat
 const sender = ({ found }: Call): Send =>
   found.connection.kind === 'openai' ? OpenAI.chat : Ollama.chatAsOpenAI
 
-/** A caller who has left is told nothing; 499 is for the log. */
-async function post(call: Call, send: Send, body: Fields): Promise<Response> {
-  const { house, me, found, ending } = call
+/** A caller who has left is told nothing; 499 is for the log. Throws 429 when a budget is used up. */
+async function post(call: Call, send: Send, body: Fields): Promise<Metered> {
+  const { house, me, found, ending, kind = 'chat' } = call
   const { signal } = ending
-  return send(house, found.connection, body, { signal, me }).catch(error => {
+  const asking = { me, model: found.id, connection: found.connection, kind }
+  const ask = () => send(house, found.connection, body, { signal, me })
+  return metered(house, asking, body, signal, ask).catch(error => {
     throw signal.aborted ? left() : error
   })
+}
+
+/** Ends the measuring with the work, however that ends. */
+async function ended<T>({ meter }: Metered, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    meter.end('done')
+    return result
+  } finally {
+    meter.end('failed')
+  }
 }
 
 export const left = (): Refusal => new Refusal(499, 'The caller has left.')
@@ -101,30 +125,38 @@ const headOf = ({ found }: Call): Head => ({
   model: found.id,
 })
 
-const hearing = ({ found, ending }: Call): Hearing => ({
+const hearing = <T>({ found, ending }: Call, tally: Tally<T>): Hearing<T> => ({
   ending,
   veil: words => discreet(words, found.connection),
+  tally,
 })
 
-async function openEvents(response: Response, call: Call): Promise<Stream<Chunk>> {
+async function openEvents(sent: Metered, call: Call, tally: Tally<Chunk>): Promise<Stream<Chunk>> {
+  const { response, meter } = sent
   const head = headOf(call)
   if (claims(response, 'text/event-stream')) {
-    return hear(bodyOf(response), openaiEar(head), hearing(call))
+    return hear(bodyOf(sent), openaiEar(head), hearing(call, tally))
   }
-  const { looks, body } = await look(bodyOf(response))
-  if (looks === 'page') throw await refusePage(body)
-  if (looks === 'stream') return hear(body, openaiEar(head), hearing(call))
-  const text = await readText(body, call.ending.signal)
-  return once(asChunk(whole(call, text, () => wholeOpenAI(text, head))))
+  const { looks, body } = await look(bodyOf(sent))
+  if (looks === 'page') throw await refusePage(sent, body)
+  if (looks === 'stream') return hear(body, openaiEar(head), hearing(call, tally))
+  const answer = { response: new Response(body), meter }
+  return once(asChunk(await whole(call, answer, text => wholeOpenAI(text, head))))
 }
 
-async function openLines<T>(response: Response, call: Call, ear: Ear<T>): Promise<Stream<T>> {
+async function openLines<T>(
+  sent: Metered,
+  call: Call,
+  ear: Ear<T>,
+  tally: (meter: Meter) => Tally<T>,
+): Promise<Stream<T>> {
+  const { response, meter } = sent
   if (claims(response, 'application/x-ndjson')) {
-    return hear(bodyOf(response), ear, hearing(call))
+    return hear(bodyOf(sent), ear, hearing(call, tally(meter)))
   }
-  const { looks, body } = await look(bodyOf(response))
-  if (looks === 'page') throw await refusePage(body)
-  return hear(body, ear, hearing(call))
+  const { looks, body } = await look(bodyOf(sent))
+  if (looks === 'page') throw await refusePage(sent, body)
+  return hear(body, ear, hearing(call, tally(meter)))
 }
 
 async function* once<T>(item: T): Stream<T> {
@@ -134,12 +166,14 @@ async function* once<T>(item: T): Stream<T> {
 const claims = (response: Response, type: string): boolean =>
   response.headers.get('content-type')?.toLowerCase().startsWith(type) === true
 
-function bodyOf({ body }: Response): ReadableStream<Uint8Array> {
-  if (!body) throw nonsense('The provider sent an empty answer.')
-  return body
+function bodyOf({ response, meter }: Metered): ReadableStream<Uint8Array> {
+  if (response.body) return response.body
+  meter.end('failed')
+  throw nonsense('The provider sent an empty answer.')
 }
 
-async function refusePage(body: ReadableStream): Promise<Refusal> {
+async function refusePage({ meter }: Metered, body: ReadableStream): Promise<Refusal> {
+  meter.end('failed')
   await body.cancel().catch(() => undefined)
   return nonsense('The provider sent a web page in place of an answer.')
 }
@@ -151,8 +185,12 @@ const textOf = async ({ ending }: Call, { body }: Response): Promise<string> =>
 
 type Whole = { completion: Completion } | { error: ChatError }
 
-const whole = (call: Call, text: string, reader: (text: string) => Whole): Completion =>
-  read(call, text, reader).completion
+const whole = (call: Call, sent: Metered, reader: (text: string) => Whole): Promise<Completion> =>
+  ended(sent, async () => {
+    const { completion } = read(call, await textOf(call, sent.response), reader)
+    heardCompletion(sent.meter, completion)
+    return completion
+  })
 
 /** What a reader makes of a text; its errors, and text that is no JSON, are refusals. */
 function read<T extends object>(

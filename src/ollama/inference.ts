@@ -2,6 +2,8 @@
 import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { relay } from '../webui/connections/relay'
+import { metered } from '../webui/usage/meter'
+import { sniffed } from '../webui/usage/sniff'
 import { ollamaClient, send } from './client'
 import { locate } from './locate'
 
@@ -17,9 +19,12 @@ export async function infer(
   body: ModelBody,
   { idx, signal }: { idx?: number | undefined; signal: AbortSignal },
 ): Promise<Response> {
-  const { connection, upstream_id } = await locate(house, me, body.model, idx)
+  const { id, connection, upstream_id } = await locate(house, me, body.model, idx)
+  const kind = path === '/api/generate' ? 'text' : 'embedding'
+  const asking = { me, model: id, connection, kind } as const
   const sent = withoutNulls({ ...body, model: upstream_id })
-  return relay(await send(house, connection, 'POST', path, sent, { signal }))
+  const ask = () => send(house, connection, 'POST', path, sent, { signal })
+  return relay(sniffed(await metered(house, asking, body, signal, ask)))
 }
 
 /** What the server says of a model. */

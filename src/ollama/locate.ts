@@ -20,7 +20,7 @@ export async function locate(
   me: Principal,
   name: string,
   idx?: number,
-): Promise<Target> {
+): Promise<Target & Pick<Offered, 'id'>> {
   const there = (await named(house, name)).filter(
     ({ connection }) => idx === undefined || connection.idx === idx,
   )

@@ -12,6 +12,9 @@ import { providerFetch } from '../webui/connections/fetch'
 import type { Offered } from '../webui/connections/model'
 import { relay } from '../webui/connections/relay'
 import { noModel, openTo } from '../webui/models/access'
+import { metered } from '../webui/usage/meter'
+import { sniffed } from '../webui/usage/sniff'
+import type { Kind } from '../webui/usage/table'
 import { openaiCatalog, openaiModels } from './catalog'
 import { identity, post } from './client'
 import { pathBelow } from './path'
@@ -51,18 +54,18 @@ async function askModel(
   if (me.user.role !== 'admin' && reachesStored(body)) {
     throw new Refusal(403, 'Only an admin may use what is stored at the provider.')
   }
-  const { connection, upstream_id: model } = await find(house, me, String(body.model))
+  const { id, connection, upstream_id: model } = await find(house, me, String(body.model))
   // What users ask is not left behind under the admin's account.
   const store = path === '/responses' && me.user.role !== 'admin' ? { store: false } : {}
-  const answer = await post(
-    house,
-    connection,
-    path + search,
-    { ...body, ...store, model },
-    { signal: request.signal, me },
-  )
-  return relay(answer)
+  const asking = { me, model: id, connection, kind: KINDS[path] ?? 'text' }
+  const { signal } = request
+  const sent = { ...body, ...store, model }
+  const ask = () => post(house, connection, path + search, sent, { signal, me })
+  return relay(sniffed(await metered(house, asking, body, signal, ask)))
 }
+
+/** What the use of an endpoint counts as. */
+const KINDS: Record<string, Kind> = { '/embeddings': 'embedding', '/audio/speech': 'speech' }
 
 function toFields(body: unknown): Record<string, unknown> {
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -31,9 +31,9 @@ export interface Job {
 /** The call for a job; the model's own instructions and bounds are for talking to people. */
 export function jobCall(call: Call): Call {
   const { row } = call.found
-  if (!row) return call
+  if (!row) return { ...call, kind: 'task' }
   const { system: _, max_tokens: __, stop: ___, ...params } = row.params
-  return { ...call, found: { ...call.found, row: { ...row, params } } }
+  return { ...call, kind: 'task', found: { ...call.found, row: { ...row, params } } }
 }
 
 export const jobBody = ({ prompt, limit }: Job): Fields => ({
