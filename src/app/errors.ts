@@ -36,7 +36,7 @@ export function refusal(
   headers: Record<string, string> = {},
   more: Record<string, unknown> = {},
 ): Response {
-  const error = speaksOpenAI(path) && { error: openAIError(status, detail) }
+  const error = speaksOpenAI(path) && { error: openAIError(status, detail, more) }
   const body = { detail, ...more, ...error }
   return Response.json(body, { status, headers })
 }
@@ -44,12 +44,14 @@ export function refusal(
 const speaksOpenAI = (path: string): boolean =>
   /^\/(v1|openai|api\/chat\/completions)(\/|$)/.test(path)
 
-const openAIError = (status: number, detail: unknown) => ({
-  message: typeof detail === 'string' ? detail : 'The request is not valid; see detail.',
-  type: status >= 500 ? 'server_error' : 'invalid_request_error',
-  param: null,
-  code: String(status),
-})
+function openAIError(status: number, detail: unknown, more: Record<string, unknown>) {
+  const message = typeof detail === 'string' ? detail : 'The request is not valid; see detail.'
+  // OpenAI's own name for it, which its clients know.
+  if (more.budget)
+    return { message, type: 'insufficient_quota', param: null, code: 'insufficient_quota' }
+  const type = status >= 500 ? 'server_error' : 'invalid_request_error'
+  return { message, type, param: null, code: String(status) }
+}
 
 function translate(code: unknown, error: unknown): Answer {
   const refused = findRefusal(error)

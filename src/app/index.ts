@@ -12,6 +12,7 @@ import { ollama } from '../ollama/routes'
 import { openai } from '../openai/routes'
 import { audit } from '../webui/audit/routes'
 import { auths } from '../webui/auths/routes'
+import { budgets } from '../webui/budgets/routes'
 import { chats } from '../webui/chats/routes'
 import { authConfigs } from '../webui/configs/auths'
 import { ldapConfigs } from '../webui/configs/ldap'
@@ -25,6 +26,7 @@ import { oauth } from '../webui/oauth/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
+import { usage } from '../webui/usage/routes'
 import { users } from '../webui/users/routes'
 import { webhooks } from '../webui/webhooks/routes'
 import { docs } from './docs'
@@ -71,7 +73,9 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(files(house))
         .use(models(house))
         .use(connections(house, providers(house)))
-        .use(audit(house)),
+        .use(audit(house))
+        .use(usage(house))
+        .use(budgets(house)),
     )
 
   const classify = unknownPaths(app.routes)

@@ -15,6 +15,7 @@ import type { Env } from '../env'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
 import { keepUp } from '../webui/settings/beside'
+import { keepUsage } from '../webui/usage/keep'
 import { courier } from '../webui/webhooks/courier'
 
 export interface Opened extends AsyncDisposable {
@@ -46,6 +47,7 @@ export async function open(env: Env): Promise<Opened> {
   const house: House = { env, log, db, bus, config }
   stack.defer(keepActivity(house))
   stack.defer(keepAudit(house))
+  stack.defer(await keepUsage(house))
   stack.defer(keepSwept(house))
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))
