@@ -109,7 +109,11 @@ export function ChatList() {
         </ChatGroup>
       ))}
       {list.hasNextPage ? (
-        <More onNear={() => !list.isFetchingNextPage && void list.fetchNextPage()} />
+        // Looked for anew after each page: who scrolls fast is at the next end before this one left.
+        <More
+          key={list.dataUpdatedAt}
+          onNear={() => !list.isFetchingNextPage && void list.fetchNextPage()}
+        />
       ) : null}
     </>
   )
