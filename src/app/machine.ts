@@ -63,6 +63,7 @@ async function config(house: House, request: Request) {
     name: env.WEBUI_NAME,
     ...version(),
     default_locale: get('ui.default_locale'),
+    ...(features.enable_ldap && { ldap: { label: get('ldap.server.label') } }),
     oauth: { providers: Object.fromEntries(providers(house).map(one => [one.key, one.name])) },
   }
   if (!me) {

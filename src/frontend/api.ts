@@ -21,6 +21,8 @@ export const account = {
   publicConfig: () => request<Wire.PublicConfig>('/api/config'),
   session: () => request<Wire.Session>('/api/v1/auths/'),
   signIn: (form: Form<typeof Auths.SignIn>) => post<Wire.Session>('/api/v1/auths/signin', form),
+  signInByDirectory: (form: { user: string; password: string }) =>
+    post<Wire.Session>('/api/v1/auths/ldap', form),
   signUp: (form: Form<typeof Auths.SignUp>) => post<Wire.Session>('/api/v1/auths/signup', form),
   signOut: () => request<{ status: boolean }>('/api/v1/auths/signout'),
   adminDetails: () =>

@@ -37,8 +37,12 @@ export interface PublicConfig {
   name: string
   version: string
   default_locale: string
+  /** What the directory is called, where people may sign in with it. */
+  ldap?: { label: string }
   features: {
     auth: boolean
+    auth_trusted_header: boolean
+    enable_ldap: boolean
     enable_api_key: boolean
     enable_signup: boolean
     enable_login_form: boolean

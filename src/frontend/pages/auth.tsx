@@ -1,15 +1,17 @@
 // Signing in and signing up; the very first account becomes the admin's, and the page says so.
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { account } from '../api'
 import { adoptSession, forgetPerson, useConfig } from '../cache'
-import { Mark } from '../parts/shell/mark'
 import { usePageTitle } from '../parts/shell/page'
 import { Button } from '../parts/ui/button'
 import { Field, Input } from '../parts/ui/field'
+import { Skeleton } from '../parts/ui/skeleton'
 import { ApiError } from '../request'
 import { explain } from '../text/explain'
 import { t, useText } from '../text/index'
+import type { PublicConfig } from '../wire'
+import { AuthFrame } from './auth-frame'
 
 type Mode = 'in' | 'up'
 
@@ -123,41 +125,64 @@ const leadOf = (mode: Mode, first: boolean) =>
 const titleOf = (mode: Mode, first: boolean) =>
   first ? 'auth.titleFirst' : mode === 'in' ? 'auth.titleIn' : 'auth.titleUp'
 
-export function AuthPage() {
+const Ways = lazy(async () => ({ default: (await import('./auth-directory')).Ways }))
+const AutomaticPage = lazy(async () => ({
+  default: (await import('./auth-automatic')).AutomaticPage,
+}))
+
+function Switch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
   const t = useText()
-  const { data: config } = useConfig()
-  const first = config?.onboarding === true
+  return (
+    <p className="mt-6 text-muted">
+      {t(mode === 'in' ? 'auth.noAccount' : 'auth.haveAccount')}{' '}
+      <button
+        type="button"
+        onClick={() => onMode(mode === 'in' ? 'up' : 'in')}
+        className="tap rounded font-medium underline underline-offset-2"
+      >
+        {t(mode === 'in' ? 'auth.signUp' : 'auth.signIn')}
+      </button>
+    </p>
+  )
+}
+
+function SignInPage({ config }: { config: PublicConfig }) {
+  const t = useText()
+  const { onboarding: first = false, features, ldap, name } = config
   const [wished, setMode] = useState<Mode>('in')
   const mode = first ? 'up' : wished
-  const name = config?.name ?? 'Hearth'
   usePageTitle(t(mode === 'in' ? 'auth.signIn' : 'auth.signUp'))
-  useEffect(forgetPerson, [])
-  const open = config?.features.enable_signup === true && !first
+  const form = features.enable_login_form ? (
+    <>
+      <AccountForm key={mode} mode={mode} first={first} />
+      {features.enable_signup && !first ? <Switch mode={mode} onMode={setMode} /> : null}
+    </>
+  ) : null
   return (
-    <main className="flex min-h-dvh flex-col items-center bg-surface px-5 py-10">
-      <div className="my-auto w-full max-w-sm">
-        <Mark size={44} />
-        <h1 className="mt-5 text-2xl font-semibold tracking-tight">
-          {t(titleOf(mode, first), { name })}
-        </h1>
-        <p className="mt-1.5 mb-7 text-muted">{t(leadOf(mode, first))}</p>
-        <AccountForm key={mode} mode={mode} first={first} />
-        {open ? (
-          <p className="mt-6 text-muted">
-            {t(mode === 'in' ? 'auth.noAccount' : 'auth.haveAccount')}{' '}
-            <button
-              type="button"
-              onClick={() => setMode(mode === 'in' ? 'up' : 'in')}
-              className="tap rounded font-medium underline underline-offset-2"
-            >
-              {t(mode === 'in' ? 'auth.signUp' : 'auth.signIn')}
-            </button>
-          </p>
-        ) : null}
-      </div>
-      <footer className="pt-8 text-xs text-muted">
-        {config ? t('auth.version', { name, version: config.version }) : null}
-      </footer>
-    </main>
+    <AuthFrame title={t(titleOf(mode, first), { name })} lead={t(leadOf(mode, first))}>
+      {ldap ? (
+        <Suspense fallback={<Skeleton />}>
+          <Ways label={ldap.label}>{form}</Ways>
+        </Suspense>
+      ) : (
+        form
+      )}
+    </AuthFrame>
+  )
+}
+
+/** Where the proxy says who is there, or there are no accounts, there is no form. */
+const asksNothing = ({ features }: PublicConfig): boolean =>
+  !features.auth || features.auth_trusted_header
+
+export function AuthPage() {
+  const { data: config } = useConfig()
+  useEffect(forgetPerson, [])
+  if (!config) return null
+  if (!asksNothing(config)) return <SignInPage config={config} />
+  return (
+    <Suspense>
+      <AutomaticPage />
+    </Suspense>
   )
 }

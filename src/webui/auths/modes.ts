@@ -5,11 +5,15 @@ import { checkOrigin } from '../../auth/origin'
 import { isOccupied, OWNER } from '../../auth/owner'
 import * as Accounts from '../../auth/store'
 import type { UserRow } from '../../auth/table'
+import { Unwelcome } from '../../auth/unwelcome'
 import { vouched } from '../../auth/vouched'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
 import { signIn } from './sign'
+
+/** Why nobody comes in, for the page to say in the person's language. */
+type Trouble = 'nobody' | 'accounts'
 
 interface Given {
   email: string
@@ -34,7 +38,7 @@ export async function identify(
 async function signInByHeader(house: House, request: Request): Promise<UserRow> {
   checkOrigin(request, house.env)
   const said = vouched(request, house.env)
-  if (!said) throw new Refusal(400, constants.INVALID_TRUSTED_HEADER)
+  if (!said) throw new Unwelcome<Trouble>('nobody', 400, constants.INVALID_TRUSTED_HEADER)
   const { email, name, groups } = said
   const identity = { provider: 'header', subject: email, email, email_verified: true, name }
   return arrive(
@@ -54,7 +58,7 @@ async function signInAsOwner(house: House, request: Request): Promise<UserRow> {
   checkOrigin(request, house.env)
   checkHost(request, house.env.WEBUI_URL)
   if (isOccupied(await Accounts.some(house.db, 2))) {
-    throw new Refusal(400, constants.EXISTING_USERS)
+    throw new Unwelcome<Trouble>('accounts', 400, constants.EXISTING_USERS)
   }
   return arrive(house, OWNER, { signup: true, merge: true, domains: [], groups: false })
 }

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { useLocation } from 'wouter'
-import { useMe } from '../../cache'
+import { useConfig, useMe } from '../../cache'
 import { useText } from '../../text/index'
 import { Avatar } from '../ui/avatar'
 import { Menu, MenuChoice, MenuItem, MenuLine, Submenu } from '../ui/menu'
@@ -61,6 +61,7 @@ function PersonButton(props: ComponentProps<'button'>) {
 
 export function PersonMenu() {
   const me = useMe()
+  const { data: config } = useConfig()
   const t = useText()
   const [, go] = useLocation()
   return (
@@ -95,10 +96,14 @@ export function PersonMenu() {
       <Submenu icon={<Sun aria-hidden size={ICON} />} label={t('theme.title')}>
         <ThemeChoice />
       </Submenu>
-      <MenuLine />
-      <MenuItem icon={<LogOut aria-hidden size={ICON} />} onSelect={() => void signOut()}>
-        {t('person.signOut')}
-      </MenuItem>
+      {config?.features.auth === false ? null : (
+        <>
+          <MenuLine />
+          <MenuItem icon={<LogOut aria-hidden size={ICON} />} onSelect={() => void signOut()}>
+            {t('person.signOut')}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   )
 }

@@ -5,13 +5,26 @@ import { t } from '../../text/index'
 import { flushDeletions } from '../../undo'
 import { notifyTrouble } from '../ui/toast'
 
+/** Where signing in asks for nothing, a reload would undo a sign-out at once. */
+const SIGNED_OUT = 'hearth.signed-out'
+
+export const isSignedOut = (): boolean => sessionStorage.getItem(SIGNED_OUT) !== null
+
+export const keepSignedOut = (out: boolean): void => {
+  if (out) sessionStorage.setItem(SIGNED_OUT, 'yes')
+  else sessionStorage.removeItem(SIGNED_OUT)
+}
+
 export const signOut = async (): Promise<void> => {
   flushDeletions()
+  // Before the session ends: the live line may tell of that sooner than the answer does.
+  keepSignedOut(true)
   try {
     await account.signOut()
     adoptSession(null)
     history.replaceState(null, '', '/')
   } catch (error) {
+    keepSignedOut(false)
     notifyTrouble(t('person.signOutFailed'), error)
   }
 }

@@ -5,5 +5,6 @@ import { common } from './common'
 import { connections } from './connections'
 import { settings } from './settings'
 import { shell } from './shell'
+import { ways } from './ways'
 
-export const ar: Catalogue = { ...common, ...shell, ...settings, ...connections, ...chat }
+export const ar: Catalogue = { ...common, ...shell, ...settings, ...connections, ...chat, ...ways }
