@@ -7,6 +7,7 @@ import { Said, VERSION } from './schema'
 export type Path = readonly (string | number)[]
 
 export interface ApplyFile {
+  name: string
   said: Said
   /** Remembers something that is wrong at a path of the file. */
   fault(path: Path, message: string): void
@@ -57,7 +58,7 @@ export function readFile(name: string, text: string, variables: Source): ApplyFi
     check()
     throw result.error
   }
-  return { said: result.data, fault, check }
+  return { name, said: result.data, fault, check }
 }
 
 const part = (piece: PropertyKey): string | number =>

@@ -5,6 +5,8 @@ import { openBus } from '../../bus'
 import { type Config, openConfig } from '../../config'
 import { type Db, transaction } from '../../db'
 import { silent } from '../../utils/log'
+import * as Audit from '../../webui/audit/store'
+import type { Entry } from '../../webui/audit/table'
 import { tellRunning } from '../../webui/settings/beside'
 import { type Command, CommandError, say } from '../command'
 import { openData } from './database'
@@ -71,5 +73,21 @@ const carryOut = (db: Db, file: ApplyFile, config: Config, shown: readonly Step[
     if (!Bun.deepEquals(lines(steps), lines(shown)))
       throw new CommandError('Something changed meanwhile. Run it again to see the new plan.')
     for (const step of steps) await step.run(tx)
+    await Audit.add(tx, [entryOf(file.name, steps.length)])
     await tellRunning(tx)
   })
+
+/** Who is at the shell owns the machine; Hearth does not know his name. */
+const entryOf = (name: string, count: number): Entry => ({
+  id: Bun.randomUUIDv7(),
+  at: Date.now(),
+  action: 'house.apply',
+  actor_id: null,
+  actor: 'shell',
+  target: name,
+  address: '',
+  outcome: 'done',
+  detail: `changes: ${count}`,
+  request_id: '',
+  times: 1,
+})

@@ -1,12 +1,12 @@
 // The audit log in the database: adding, finding, forgetting.
-import { type Db, transaction } from '../../db'
+import { type Db, type Tx, within } from '../../db'
 import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from '../../db/columns'
 import { batches } from '../../utils/batches'
 import type { Filter } from './schema'
 import { type Entry, entries } from './table'
 
-export const add = (db: Db, rows: readonly Entry[]): Promise<void> =>
-  transaction(db, async tx => {
+export const add = (db: Db | Tx, rows: readonly Entry[]): Promise<void> =>
+  within(db, async tx => {
     for (const batch of batches(rows)) await tx.insert(entries).values(batch)
   })
 
