@@ -2,26 +2,30 @@
 import { join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
-import { openDatabase } from '../db'
+import { type Db, openDatabase } from '../db'
 import { migrate } from '../db/migrate'
+import type { Env } from '../env'
 import { describeEnv } from '../env/describe'
 import { silent } from '../utils/log'
 import { type Command, say } from './command'
-import { existing, temporary } from './folder'
+import { existing, needData, temporary } from './folder'
 
 export const config: Command = {
   usage: '[PATTERN]',
-  summary: 'list every variable and setting with its value and its source',
-  flags: { json: { type: 'boolean' } },
+  summary: 'list every variable and setting; --apply-file writes them for hearth apply',
+  flags: {
+    json: { type: 'boolean' },
+    'apply-file': { type: 'boolean' },
+    secrets: { type: 'boolean' },
+  },
   async run({ env, words, flags }) {
+    if (flags['apply-file']) return writeOut(env, flags.secrets === true)
     using empty = existing(env) ? null : temporary()
     const url = empty ? `sqlite:///${join(empty.path, 'empty.db')}` : env.DATABASE_URL
     const db = await openDatabase({ url, synchronous: env.SQLITE_SYNCHRONOUS })
     try {
       if (empty) await migrate(db, { snapshots: '', now: Date.now })
-      const bus = openBus(() => {})
-      const opened = await openConfig({ db, env, log: silent, bus, readOnly: true })
-      const rows = [...describeEnv(env), ...opened.describe()].filter(row => matches(row, words[0]))
+      const rows = (await everything(env, db)).filter(row => matches(row, words[0]))
       if (flags.json) say(JSON.stringify(rows, null, 2))
       else for (const row of rows) print(row)
     } finally {
@@ -29,6 +33,25 @@ export const config: Command = {
     }
     return 0
   },
+}
+
+async function everything(env: Env, db: Db): Promise<Row[]> {
+  const bus = openBus(() => {})
+  const opened = await openConfig({ db, env, log: silent, bus, readOnly: true })
+  return [...describeEnv(env), ...opened.describe()]
+}
+
+/** To standard output, so that whoever asks decides who may read it. */
+async function writeOut(env: Env, secrets: boolean): Promise<number> {
+  needData(env)
+  const [{ openData }, { readState }, { writeFile }] = await Promise.all([
+    import('./apply/database'),
+    import('./apply/state'),
+    import('./apply/export'),
+  ])
+  await using db = await openData(env)
+  process.stdout.write(await writeFile(await readState(db), secrets))
+  return 0
 }
 
 interface Row {
