@@ -1,17 +1,23 @@
-// Writes the tables of variables and settings into the README: `bun test/check/settings.ts`.
+// Writes variables and settings down for people, into deploy/ and the README: `bun test/check/settings.ts`.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { settingsTable } from '../../src/config/reference'
+import { firstTable, settingsTables } from '../../src/config/reference'
 import { ROOT } from './sources'
 
-const README = join(ROOT, 'README.md')
 const MARKS = /(<!-- settings -->\n)[\s\S]*(<!-- \/settings -->)/
 
-/** The README as it should be. */
-export const current = (): string =>
-  readFileSync(README, 'utf8').replace(
-    MARKS,
-    (_, open: string, close: string) => `${open}\n${settingsTable()}\n${close}`,
-  )
+const made = { 'README.md': firstTable, 'deploy/settings.md': settingsTables }
 
-if (import.meta.main) writeFileSync(README, current())
+/** Each file with tables: as it is, and as it should be. */
+export const written = () =>
+  Object.entries(made).map(([name, tables]) => {
+    const path = join(ROOT, name)
+    const is = readFileSync(path, 'utf8')
+    const should = is.replace(
+      MARKS,
+      (_, open: string, close: string) => `${open}\n${tables()}\n\n${close}`,
+    )
+    return { name, path, is, should }
+  })
+
+if (import.meta.main) for (const { path, should } of written()) writeFileSync(path, should)

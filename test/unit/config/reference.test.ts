@@ -1,10 +1,10 @@
-// The README's tables say what there is.
+// The tables for people say what there is.
 import { expect, test } from 'bun:test'
-import { settingsTable } from '../../../src/config/reference'
+import { firstTable, settingsTables } from '../../../src/config/reference'
 import { isAhead, isKey, keys, settings } from '../../../src/config/settings'
 import { ahead, variables } from '../../../src/env/variables'
 
-const text = settingsTable()
+const text = settingsTables()
 
 test('every variable that is acted on stands in the table, the levels of parts in one row', () => {
   for (const name of Object.keys(variables)) {
@@ -18,10 +18,14 @@ test('every setting that is acted on stands in the table', () => {
 })
 
 test('every row has as many cells as its head', () => {
-  for (const table of text.split('###').slice(1)) {
+  for (const table of [firstTable(), ...text.split('##').slice(1)]) {
     const counts = table.match(/^\|.*$/gm)?.map(row => row.split(/(?<!\\)\|/).length)
     expect(new Set(counts).size).toBe(1)
   }
+})
+
+test('what most people want first is found, each in one row', () => {
+  expect(firstTable().split('\n')).toHaveLength(15)
 })
 
 test('every setting has a sentence and a default of its own type, and no variable two', () => {
