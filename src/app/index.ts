@@ -22,6 +22,8 @@ import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
 import { groups } from '../webui/groups/routes'
 import { models } from '../webui/models/routes'
+import { oauthConfig } from '../webui/oauth/admin'
+import { identities } from '../webui/oauth/identities'
 import { oauth } from '../webui/oauth/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
@@ -59,6 +61,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
       api
         .use(auths(house))
         .use(authConfigs(house))
+        .use(oauthConfig(house))
+        .use(identities(house))
         .use(ldapConfigs(house))
         .use(sessions(house))
         .use(userSessions(house))

@@ -19,55 +19,37 @@ export interface Provider {
 
 const GOOGLE = 'https://accounts.google.com/.well-known/openid-configuration'
 
-/** Each provider as it would be, set up or not. */
-const all = ({ config }: House): Provider[] => {
-  const get = config.get.bind(config)
-  const base = get('oauth.microsoft.login_base_url').replace(/\/+$/, '')
-  const tenant = get('oauth.microsoft.tenant_id')
+/** Every provider as it would be, set up or not; for its form, and to try it out. */
+export function drafts(house: House): Provider[] {
+  const get = house.config.get.bind(house.config)
+  const draft = (key: ProviderKey, name: string, address: string, scope: string): Provider => ({
+    key,
+    name,
+    address,
+    client_id: get(`oauth.${key}.client_id`),
+    client_secret: get(`oauth.${key}.client_secret`),
+    scope,
+    redirect_uri: get(`oauth.${key}.redirect_uri`),
+  })
+  const tenant = tenantAddress(house, get('oauth.microsoft.tenant_id'))
+  const site = get('oauth.github.url').replace(/\/+$/, '')
   return [
-    {
-      key: 'oidc',
-      name: get('oauth.oidc.provider_name') || 'SSO',
-      address: get('oauth.oidc.provider_url'),
-      client_id: get('oauth.oidc.client_id'),
-      client_secret: get('oauth.oidc.client_secret'),
-      scope: get('oauth.oidc.scopes'),
-      redirect_uri: get('oauth.oidc.redirect_uri'),
-    },
-    {
-      key: 'google',
-      name: 'google',
-      address: GOOGLE,
-      client_id: get('oauth.google.client_id'),
-      client_secret: get('oauth.google.client_secret'),
-      scope: get('oauth.google.scope'),
-      redirect_uri: get('oauth.google.redirect_uri'),
-    },
-    {
-      key: 'microsoft',
-      name: 'microsoft',
-      address: tenant && `${base}/${encodeURIComponent(tenant)}/v2.0`,
-      client_id: get('oauth.microsoft.client_id'),
-      client_secret: get('oauth.microsoft.client_secret'),
-      scope: get('oauth.microsoft.scope'),
-      redirect_uri: get('oauth.microsoft.redirect_uri'),
-    },
-    {
-      key: 'github',
-      name: 'github',
-      address: get('oauth.github.url').replace(/\/+$/, ''),
-      client_id: get('oauth.github.client_id'),
-      client_secret: get('oauth.github.client_secret'),
-      scope: get('oauth.github.scope'),
-      redirect_uri: get('oauth.github.redirect_uri'),
-    },
+    draft(
+      'oidc',
+      get('oauth.oidc.provider_name') || 'SSO',
+      get('oauth.oidc.provider_url'),
+      get('oauth.oidc.scopes'),
+    ),
+    draft('google', 'google', GOOGLE, get('oauth.google.scope')),
+    draft('microsoft', 'microsoft', tenant, get('oauth.microsoft.scope')),
+    draft('github', 'github', site, get('oauth.github.scope')),
   ]
 }
 
 /** Those that people may sign in through now. */
 export const providers = (house: House): Provider[] =>
-  house.config.get('oauth.enable')
-    ? all(house).filter(({ address, client_id, client_secret }) =>
+  house.env.WEBUI_AUTH && house.config.get('oauth.enable')
+    ? drafts(house).filter(({ address, client_id, client_secret }) =>
         Boolean(address && client_id && client_secret),
       )
     : []
@@ -75,9 +57,11 @@ export const providers = (house: House): Provider[] =>
 export const providerOf = (house: House, key: string): Provider | undefined =>
   providers(house).find(provider => provider.key === key)
 
-/** One of them whether or not it is set up or switched on; for trying it out. */
-export const draftOf = (house: House, key: ProviderKey): Provider | undefined =>
-  all(house).find(provider => provider.key === key)
+/** Microsoft's address for a tenant. */
+export function tenantAddress({ config }: House, tenant: string): string {
+  const base = config.get('oauth.microsoft.login_base_url').replace(/\/+$/, '')
+  return tenant && `${base}/${encodeURIComponent(tenant)}/v2.0`
+}
 
 const SUFFIX = /\/\.well-known\/[\w-]+$/
 
