@@ -1,7 +1,9 @@
 // Starts replies, and takes care of them when Hearth itself starts and stops.
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
+import { checkBudgets } from '../../webui/budgets/check'
 import { markInterrupted } from '../../webui/chats/messages'
+import { tokensIn } from '../../webui/usage/estimate'
 import { target } from '../target'
 import { takenBefore } from './again'
 import { place } from './place'
@@ -27,6 +29,7 @@ export function start(house: House, me: Principal, form: Start, by: string | nul
 /** Writes question and answer down and lets the model speak. */
 async function begin(house: House, me: Principal, form: Start, by: string | null): Promise<Run> {
   const found = await target(house, me, form.model)
+  await checkBudgets(house, me, found.id, tokensIn(form.message?.content ?? ''))
   const id = form.continue_id ?? form.id ?? crypto.randomUUID()
   using reserved = runsOf(house).reserve(me.user.id, id)
   const placed = await place(house, { user_id: me.user.id, form, found, id })

@@ -40,6 +40,17 @@ export function hold(
   return budgets.length === 0 ? undefined : holdAll(house, me, model, expected, budgets)
 }
 
+/** Throws 429 as `hold` does, for a call that is to come. */
+export async function checkBudgets(
+  house: House,
+  me: Principal,
+  model: string,
+  prompt: number,
+): Promise<void> {
+  const held = await hold(house, me, model, { prompt, completion: 0 })
+  held?.settle(0, 0)
+}
+
 async function holdAll(
   house: House,
   me: Principal,

@@ -6,6 +6,7 @@ import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
+import { rulesOf } from './rules'
 import { BudgetForm, BudgetsChanged, Id, toAmount } from './schema'
 import { standing, standingOf } from './standing'
 import * as Budgets from './store'
@@ -50,13 +51,19 @@ async function update(house: House, id: string, form: BudgetForm) {
 
 async function remove(house: House, id: string): Promise<true> {
   if (!(await Budgets.remove(house.db, id))) throw new Refusal(404, constants.NOT_FOUND)
-  house.bus.publish(BudgetsChanged, {})
+  await changed(house)
   return true
 }
 
-/** The budget as it is now, once it counts. */
-async function announce(house: House, id: string) {
+/** Counts here before the answer leaves, elsewhere a moment later. */
+async function changed(house: House): Promise<void> {
+  await rulesOf(house).load()
   house.bus.publish(BudgetsChanged, {})
+}
+
+/** The budget as it is now. */
+async function announce(house: House, id: string) {
+  await changed(house)
   const { data } = await standing(house)
   return data.find(budget => budget.id === id)
 }

@@ -8,6 +8,7 @@ import { dayAfter, today } from '../../utils/day'
 import { download } from '../../utils/pulled'
 import { Refusal } from '../../utils/refusal'
 import { ledgerOf } from './ledger'
+import { pricesOf } from './prices'
 import { OfModel, PriceForm, PricesChanged, Query } from './schema'
 import * as Usage from './store'
 import { lines, people, type Scope, total } from './summary'
@@ -101,13 +102,19 @@ const priceList = async (house: House) => ({
 async function setPrice(house: House, form: typeof PriceForm._output) {
   const row = { ...form, updated_at: Date.now() }
   await Usage.setPrice(house.db, row)
-  house.bus.publish(PricesChanged, {})
+  await changed(house)
   return toPrice(row)
 }
 
 /** A model without a price is no error. */
 async function removePrice(house: House, model: string): Promise<true> {
   await Usage.removePrice(house.db, model)
-  house.bus.publish(PricesChanged, {})
+  await changed(house)
   return true
+}
+
+/** Counts here before the answer leaves, elsewhere a moment later. */
+async function changed(house: House): Promise<void> {
+  await pricesOf(house).load()
+  house.bus.publish(PricesChanged, {})
 }
