@@ -1,41 +1,64 @@
-// hearth user: help for those who locked themselves out.
-import { hashPassword } from '../auth/password'
-import * as Sessions from '../auth/sessions'
-import * as Accounts from '../auth/store'
-import { openDatabase } from '../db'
-import { type Command, CommandError, say } from './command'
+// hearth user: accounts from the shell, beside a running Hearth too.
+import type { Db } from '../db'
+import type { Env } from '../env'
+import { openData } from './apply/database'
+import { type Command, CommandError, type Given } from './command'
 import { needData } from './folder'
+import { add, list, remove, resetFactor, resetPassword, setRole } from './user-verbs'
 
-const BYTES = 12
-const SHORTEST = 8
+/** What a verb of `hearth user` gets: the database and what was said. */
+export interface Asked {
+  db: Db
+  env: Env
+  email: string
+  /** The word after the e-mail. */
+  word: string | undefined
+  flags: Given['flags']
+}
+
+interface Verb {
+  /** What follows it; an empty one stands alone. */
+  takes: string
+  run(asked: Asked): Promise<void>
+  /** Works in a folder without data. */
+  begins?: boolean
+}
+
+const verbs: Record<string, Verb> = {
+  list: { takes: '', run: list },
+  add: { takes: 'EMAIL', run: add, begins: true },
+  role: { takes: 'EMAIL ROLE', run: setRole },
+  delete: { takes: 'EMAIL', run: remove },
+  'reset-password': { takes: 'EMAIL', run: resetPassword },
+  'reset-factor': { takes: 'EMAIL', run: resetFactor },
+}
 
 export const user: Command = {
-  usage: 'reset-password EMAIL',
-  summary: 'give an account a new password (made, or read from standard input with --stdin)',
-  flags: { stdin: { type: 'boolean' } },
-  async run({ env, words: [verb, email], flags }) {
-    if (verb !== 'reset-password' || !email) {
-      throw new CommandError('Say which account: hearth user reset-password EMAIL', 2)
-    }
-    needData(env)
-    const given = flags.stdin ? (await Bun.stdin.text()).replace(/\r?\n$/, '') : null
-    if (given !== null && given.length < SHORTEST) {
-      throw new CommandError(`The password needs ${SHORTEST} characters at least.`)
-    }
-    const password =
-      given ?? Buffer.from(crypto.getRandomValues(new Uint8Array(BYTES))).toString('base64url')
-    const cost = { memory: env.PASSWORD_HASH_MEMORY, time: env.PASSWORD_HASH_PASSES }
-    const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
-    try {
-      const account = await Accounts.byEmail(db, email)
-      if (!account) throw new CommandError(`No account has the e-mail ${email}.`)
-      await Accounts.setHash(db, account.id, await hashPassword(password, cost))
-      await Sessions.endAll(db, account.id, null)
-    } finally {
-      await db.engine.close()
-    }
-    say(given === null ? `New password of ${email}: ${password}` : `${email} has the new password.`)
-    say('Every session of this account has ended.')
+  usage: 'VERB [EMAIL] [ROLE]',
+  summary: 'list, add, role, delete, reset-password or reset-factor: accounts',
+  flags: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    stdin: { type: 'boolean' },
+    json: { type: 'boolean' },
+    yes: { type: 'boolean', short: 'y' },
+  },
+  async run({ env, words: [name = '', email, word], flags }) {
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+    if (!verb) throw new CommandError(`Say what to do: ${all()}.`, 2)
+    const wanted = verb.takes.split(' ').filter(Boolean).length
+    const said = [email, word].filter(part => part !== undefined).length
+    if (said !== wanted) throw new CommandError(`Call it so: ${callOf(name, verb)}`, 2)
+    if (!verb.begins) needData(env)
+    await using db = await openData(env)
+    await verb.run({ db, env, email: email ?? '', word, flags })
     return 0
   },
 }
+
+const callOf = (name: string, { takes }: Verb): string => `hearth user ${name} ${takes}`.trim()
+
+const all = (): string =>
+  Object.entries(verbs)
+    .map(([name, verb]) => callOf(name, verb))
+    .join(', ')
