@@ -5,6 +5,7 @@ import { type App, openApp } from '../../app'
 import { CLIENT, type Issuer, openIssuer, SECRET } from '../../oidc/issuer'
 import { Visitor } from '../../oidc/visitor'
 import { enter } from '../socket/visit'
+import { setUp } from './factor'
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 const grace = { sub: 'grace-1', email: 'grace@example.org', name: 'Grace' }
@@ -205,4 +206,28 @@ test('who sends junk again and again is told to wait', async () => {
   await using app = await openApp({ env: { ...issuer.env, SIGNIN_FAILURES_PER_ADDRESS: '3' } })
   for (let n = 0; n < 3; n++) expect((await post(app, 'junk')).status).toBe(400)
   expect((await post(app, 'junk')).status).toBe(429)
+})
+
+test('a second factor is asked for all the same, and the session is the provider’s to end', async () => {
+  await using issuer = await openIssuer({ ...grace, sid: 'a' })
+  await using app = await openApp({ env: issuer.env })
+  const visitor = new Visitor(app.url)
+  await visitor.signIn()
+  const { recovery } = await setUp(await visitor.me())
+  const halfway = new Visitor(app.url)
+  const page = await halfway.signIn()
+  const { origin, pathname, hash } = new URL(page.to)
+  expect(origin + pathname).toBe(`${app.url}/auth`)
+  expect(halfway.cookie('token')).toBeUndefined()
+  const ticket = new URLSearchParams(hash.slice(1)).get('second-factor') ?? ''
+  const cookie = `step=${halfway.cookie('step')}`
+  const program = await new Visitor(app.url, '*/*').signIn()
+  expect(program.status).toBe(401)
+  const step = { ticket, code: recovery[0] }
+  const opened = await app.nobody.post('/api/v1/auths/second-factor', step, { cookie })
+  expect(opened.body.email).toBe('grace@example.org')
+  const headers = { authorization: `Bearer ${opened.body.token}` }
+  expect((await app.nobody.get('/api/v1/auths/', headers)).status).toBe(200)
+  expect((await post(app, await issuer.sign(claimsOf(issuer, { sid: 'a' }), TYP))).status).toBe(200)
+  expect((await app.nobody.get('/api/v1/auths/', headers)).status).toBe(401)
 })
