@@ -12,11 +12,14 @@ export interface Page {
 }
 
 interface Crumb {
+  origin: string
+  name: string
   value: string
   path: string
 }
 
 export class Visitor {
+  /** The server whose visitor it is; other hosts have cookies of their own. */
   readonly url: string
   readonly #jar = new Map<string, Crumb>()
   readonly #accept: string
@@ -28,39 +31,34 @@ export class Visitor {
   }
 
   cookie(name: string): string | undefined {
-    return this.#jar.get(name)?.value
+    return this.#jar.get(`${this.url} ${name}`)?.value
   }
 
-  /** The names of all cookies. */
+  /** The names of all cookies of the server. */
   get cookies(): string[] {
-    return [...this.#jar.keys()]
+    return [...this.#jar.values()].filter(one => one.origin === this.url).map(one => one.name)
   }
 
-  setCookie(name: string, value: string, path = '/'): void {
-    this.#jar.set(name, { value, path })
+  setCookie(name: string, value: string, path = '/', origin = this.url): void {
+    this.#jar.set(`${origin} ${name}`, { origin, name, value, path })
   }
 
   /** Another browser with the same cookies: what somebody has who stole them. */
   copy(): Visitor {
     const other = new Visitor(this.url, this.#accept)
-    for (const [name, { value, path }] of this.#jar) other.setCookie(name, value, path)
+    for (const { name, value, path, origin } of this.#jar.values()) {
+      other.setCookie(name, value, path, origin)
+    }
     return other
   }
 
-  /** Opens a path of ours, or a whole address elsewhere, which gets no cookies. */
-  async open(address: string, headers: Record<string, string> = {}): Promise<Page> {
-    const target = new URL(address, this.url)
-    const own = target.origin === this.url
-    const response = await fetch(target, {
-      redirect: 'manual',
-      headers: { accept: this.#accept, ...(own && { cookie: this.#crumbs(target) }), ...headers },
-    })
-    if (own) for (const line of response.headers.getSetCookie()) this.#keep(line)
-    const to = response.headers.get('location') ?? ''
-    const error = URL.canParse(to) ? new URL(to).searchParams.get('error') : null
-    const body = await response.text()
-    return { status: response.status, to, error, body, headers: response.headers }
-  }
+  /** Opens a path of the server, or a whole address. */
+  open = (address: string, headers: Record<string, string> = {}): Promise<Page> =>
+    this.#send(address, { headers })
+
+  /** Sends a form. */
+  send = (address: string, form: Record<string, string>): Promise<Page> =>
+    this.#send(address, { method: 'POST', body: new URLSearchParams(form) })
 
   /** Goes to the provider and stops there: the address with which it sends people back. */
   async depart(provider = 'oidc'): Promise<string> {
@@ -85,18 +83,34 @@ export class Visitor {
     return { ...caller(this.url, { ...body, token }), role, name, picture }
   }
 
-  #crumbs({ pathname }: URL): string {
-    return [...this.#jar]
-      .filter(([, { path }]) => pathname.startsWith(path))
-      .map(([name, { value }]) => `${name}=${value}`)
+  async #send(address: string, init: RequestInit): Promise<Page> {
+    const target = new URL(address, this.url)
+    const headers = new Headers(init.headers)
+    headers.set('accept', headers.get('accept') ?? this.#accept)
+    headers.set('cookie', this.#crumbs(target))
+    const response = await fetch(target, { ...init, redirect: 'manual', headers })
+    for (const line of response.headers.getSetCookie()) this.#keep(target.origin, line)
+    const said = response.headers.get('location')
+    const to = said === null ? '' : new URL(said, target).href
+    const error = to === '' ? null : new URL(to).searchParams.get('error')
+    const body = await response.text()
+    return { status: response.status, to, error, body, headers: response.headers }
+  }
+
+  #crumbs({ origin, pathname }: URL): string {
+    return [...this.#jar.values()]
+      .filter(one => one.origin === origin && pathname.startsWith(one.path))
+      .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
   }
 
-  #keep(line: string): void {
-    const [pair = '', ...attributes] = line.split('; ')
-    const [name = '', value = ''] = pair.split('=', 2)
-    const path = attributes.find(text => text.startsWith('Path='))?.slice(5) ?? '/'
-    if (attributes.includes('Max-Age=0')) this.#jar.delete(name)
-    else this.#jar.set(name, { value, path })
+  #keep(origin: string, line: string): void {
+    const [pair = '', ...attributes] = line.split(/; */)
+    const [name = '', ...rest] = pair.split('=')
+    const said = (what: string) =>
+      attributes.find(text => text.toLowerCase().startsWith(`${what}=`))?.slice(what.length + 1)
+    const gone = said('max-age') === '0' || Date.parse(said('expires') ?? '') < Date.now()
+    if (gone) this.#jar.delete(`${origin} ${name}`)
+    else this.setCookie(name, rest.join('='), said('path') ?? '/', origin)
   }
 }
