@@ -43,7 +43,8 @@ function placeOf(house: House, request: Request): Place {
   return { id: page.hostname, origin: page.origin }
 }
 
-const refuse = (detail: string): Refusal => new Refusal(400, detail)
+const refuse = (detail: string, reason = 'passkey-here'): Refusal =>
+  new Refusal(400, detail, {}, { reason })
 
 const NO_FIT = 'This passkey does not fit. Try another way to sign in.'
 
@@ -82,7 +83,8 @@ export async function created(
     expectedOrigin: place.origin,
     expectedRPID: place.id,
   }).catch(() => ({ verified: false, registrationInfo: undefined }))
-  if (!verified || !registrationInfo) throw refuse('The passkey could not be made. Try again.')
+  if (!verified || !registrationInfo)
+    throw refuse('The passkey could not be made. Try again.', 'passkey-made')
   const { id, publicKey, counter, transports = [] } = registrationInfo.credential
   return { id, public_key: Buffer.from(publicKey).toString('base64url'), counter, transports }
 }
@@ -127,7 +129,7 @@ export async function signed(
       transports: key.transports,
     },
   }).catch(() => null)
-  if (!outcome?.verified) throw refuse(NO_FIT)
+  if (!outcome?.verified) throw misfit()
   return outcome.authenticationInfo.newCounter
 }
 
@@ -135,8 +137,8 @@ export async function signed(
 function checkOwner({ account_id }: PasskeyRow, { response }: Response): void {
   if (!response.userHandle) return
   const said = Buffer.from(response.userHandle, 'base64url').toString()
-  if (said !== account_id) throw refuse(NO_FIT)
+  if (said !== account_id) throw misfit()
 }
 
 /** The refusal of a passkey that opens nothing. */
-export const misfit = (): Refusal => refuse(NO_FIT)
+export const misfit = (): Refusal => refuse(NO_FIT, 'passkey')

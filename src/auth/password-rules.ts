@@ -10,7 +10,7 @@ interface About {
   name?: string
 }
 
-type Fault = 'short' | 'common' | 'own'
+export type Fault = 'short' | 'common' | 'own'
 
 const WORDS: Record<Fault, string> = {
   short: `Choose a password of at least ${SHORTEST} characters.`,
@@ -18,10 +18,10 @@ const WORDS: Record<Fault, string> = {
   own: 'Choose another password: this one is your own name or address.',
 }
 
-/** Throws 400, with the fault as `password` beside `detail`, for a password that is easily guessed. */
+/** Throws 400, with the fault as `reason` beside `detail`, for a password that is easily guessed. */
 export function checkPassword(password: string, about: About = {}): void {
   const fault = faultOf(password, about)
-  if (fault) throw new Refusal(400, WORDS[fault], {}, { password: fault })
+  if (fault) throw new Refusal(400, WORDS[fault], {}, { reason: `password-${fault}` })
 }
 
 /** What a password lacks, in words; null for one that will do. */
@@ -30,7 +30,8 @@ export function faultIn(password: string, about: About = {}): string | null {
   return fault && WORDS[fault]
 }
 
-function faultOf(password: string, { email = '', name = '' }: About): Fault | null {
+/** What a password lacks, by name; null for one that will do. */
+export function faultOf(password: string, { email = '', name = '' }: About): Fault | null {
   if ([...password].length < SHORTEST) return 'short'
   const word = plain(password)
   if (isCommon(word)) return 'common'

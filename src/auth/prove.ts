@@ -52,5 +52,5 @@ export async function checkPasswordOf(
     : await verifyNobody(password, hashCost(house.env))
   if (right) return
   noteFailure(house, user.email, address)
-  throw new Refusal(400, constants.INVALID_PASSWORD)
+  throw new Refusal(400, constants.INVALID_PASSWORD, {}, { reason: 'own-password' })
 }

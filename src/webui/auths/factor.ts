@@ -82,20 +82,21 @@ async function begin(house: House, request: Request, me: Principal, password?: s
 
 async function confirm(house: House, me: Principal, given: typeof Confirm._output) {
   const ticket = await Tickets.find(house.db, 'app', given.ticket, me.session?.id ?? '')
-  if (!ticket) throw new Refusal(410, 'This took too long. Begin again.')
+  if (!ticket) throw late()
   const secret = unseal(house.env, String(ticket.data.secret), me.user.id)
   const step = secret && (await stepOf(secret, digits(given.code) ?? ''))
   if (!secret || !step) {
     await Tickets.miss(house.db, ticket)
-    throw new Refusal(400, constants.INVALID_CODE)
+    throw new Refusal(400, constants.INVALID_CODE, {}, { reason: 'code' })
   }
-  if (!(await Tickets.spend(house.db, ticket))) {
-    throw new Refusal(410, 'This took too long. Begin again.')
-  }
+  if (!(await Tickets.spend(house.db, ticket))) throw late()
   const recovery_codes = await Factors.put(house, me.user.id, secret, step)
   house.bus.publish(UserChanged, { user_id: me.user.id, gone: false })
   return { recovery_codes }
 }
+
+const late = (): Refusal =>
+  new Refusal(410, 'This took too long. Begin again.', {}, { reason: 'late' })
 
 async function renew(house: House, request: Request, me: Principal, password?: string) {
   await prove(house, request, me, password)

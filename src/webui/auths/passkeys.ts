@@ -72,12 +72,12 @@ async function add(
 ) {
   const ticket = await Tickets.find(house.db, 'key', given.ticket, me.session?.id ?? '')
   if (!ticket || !(await Tickets.spend(house.db, ticket))) {
-    throw new Refusal(410, 'This took too long. Begin again.')
+    throw new Refusal(410, 'This took too long. Begin again.', {}, { reason: 'late' })
   }
   const made = await created(house, request, String(ticket.data.challenge), given.passkey)
   const row = { ...made, account_id: me.user.id, name: given.name }
   if (!(await Passkeys.add(house.db, row))) {
-    throw new Refusal(400, 'This passkey is known here already.')
+    throw new Refusal(400, 'This passkey is known here already.', {}, { reason: 'passkey-known' })
   }
   return { id: row.id, name: row.name }
 }

@@ -84,7 +84,7 @@ async function byCode(house: House, user: UserRow, typed: string): Promise<Facto
     if (factor && (await Factors.takeApp(house, factor, typed))) return kind
     noteWrongCode(house, user.id)
   }
-  throw new Refusal(400, constants.INVALID_CODE)
+  throw new Refusal(400, constants.INVALID_CODE, {}, { reason: 'code' })
 }
 
 async function byPasskey(
@@ -153,4 +153,5 @@ async function ticketOf(house: House, request: Request, kind: Tickets.Kind, text
 }
 
 /** 410: too late, too often, or from another browser than the one that began. */
-const expired = (): Refusal => new Refusal(410, 'This sign-in took too long. Begin again.')
+const expired = (): Refusal =>
+  new Refusal(410, 'This sign-in took too long. Begin again.', {}, { reason: 'late' })

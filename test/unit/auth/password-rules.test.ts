@@ -53,7 +53,11 @@ test('easily guessed passwords are refused on every path, with the reason', asyn
     ]
     for (const answer of await Promise.all(paths)) {
       if (answer)
-        expect([password, answer.status, answer.body.password]).toEqual([password, 400, fault])
+        expect([password, answer.status, answer.body.reason]).toEqual([
+          password,
+          400,
+          `password-${fault}`,
+        ])
     }
   }
   await onDatabase(
