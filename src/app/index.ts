@@ -25,6 +25,7 @@ import { models } from '../webui/models/routes'
 import { oauthConfig } from '../webui/oauth/admin'
 import { identities } from '../webui/oauth/identities'
 import { oauth } from '../webui/oauth/routes'
+import { retention } from '../webui/retention/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
@@ -79,7 +80,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(connections(house, providers(house)))
         .use(audit(house))
         .use(usage(house))
-        .use(budgets(house)),
+        .use(budgets(house))
+        .use(retention(house)),
     )
 
   const classify = unknownPaths(app.routes)

@@ -14,6 +14,7 @@ import { migrate } from '../db/migrate'
 import type { Env } from '../env'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
+import { keepRetention } from '../webui/retention/keep'
 import { keepUp } from '../webui/settings/beside'
 import { keepUsage } from '../webui/usage/keep'
 import { courier } from '../webui/webhooks/courier'
@@ -48,6 +49,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(keepActivity(house))
   stack.defer(keepAudit(house))
   stack.defer(await keepUsage(house))
+  stack.defer(keepRetention(house))
   stack.defer(keepSwept(house))
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))

@@ -10,7 +10,13 @@ type Said = Pick<Happening, 'action' | 'outcome'> &
   }
 
 /** Announces what happened in a request. */
-export function happened(house: House, request: Request, said: Said): void {
+export const happened = (house: House, request: Request, said: Said): void =>
+  announce(house, said, addressOf(request, house.env), requestId(request))
+
+/** Announces what Hearth did of its own accord. */
+export const happenedByItself = (house: House, said: Said): void => announce(house, said, '', '')
+
+function announce(house: House, said: Said, address: string, request_id: string): void {
   const { action, outcome, target = null, detail = null, by = null } = said
   house.bus.publish(Happened, {
     at: Date.now(),
@@ -20,7 +26,7 @@ export function happened(house: House, request: Request, said: Said): void {
     detail,
     actor_id: by?.id ?? null,
     actor: said.actor ?? by?.email ?? null,
-    address: addressOf(request, house.env),
-    request_id: requestId(request),
+    address,
+    request_id,
   })
 }
