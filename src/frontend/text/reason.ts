@@ -14,6 +14,17 @@ const reasons: Record<string, TextId> = {
   unverified: 'ways.unverified',
   nobody: 'ways.nobody',
   accounts: 'ways.accounts',
+  code: 'reason.code',
+  late: 'reason.late',
+  'own-password': 'reason.ownPassword',
+  passkey: 'reason.passkey',
+  'passkey-here': 'reason.passkeyHere',
+  'passkey-made': 'reason.passkeyMade',
+  'passkey-known': 'reason.passkeyKnown',
+  'passkey-none': 'reason.passkeyNone',
+  'password-short': 'reason.passwordShort',
+  'password-common': 'reason.passwordCommon',
+  'password-own': 'reason.passwordOwn',
 }
 
 export const explainRefusal = (error: unknown): string => {

@@ -3,8 +3,21 @@ import type { Catalogue } from '../index'
 import { chat } from './chat'
 import { common } from './common'
 import { connections } from './connections'
+import { house } from './house'
+import { provider } from './provider'
+import { security } from './security'
 import { settings } from './settings'
 import { shell } from './shell'
 import { ways } from './ways'
 
-export const de: Catalogue = { ...common, ...shell, ...settings, ...connections, ...chat, ...ways }
+export const de: Catalogue = {
+  ...common,
+  ...shell,
+  ...security,
+  ...settings,
+  ...connections,
+  ...house,
+  ...chat,
+  ...ways,
+  ...provider,
+}

@@ -2,10 +2,23 @@
 import { chat } from './chat'
 import { common } from './common'
 import { connections } from './connections'
+import { house } from './house'
+import { provider } from './provider'
+import { security } from './security'
 import { settings } from './settings'
 import { shell } from './shell'
 import { ways } from './ways'
 
-export const en = { ...common, ...shell, ...settings, ...connections, ...chat, ...ways }
+export const en = {
+  ...common,
+  ...shell,
+  ...security,
+  ...settings,
+  ...connections,
+  ...house,
+  ...chat,
+  ...ways,
+  ...provider,
+}
 
 export type TextId = keyof typeof en
