@@ -25,9 +25,9 @@ export interface EgressOptions {
 }
 
 const bounds: Record<Policy, Limits> = {
-  user: { headers: 15_000, idle: 15_000, deadline: 60_000, bytes: 20_000_000 },
+  user: { headers: 15_000, idle: 15_000, deadline: 60_000, bytes: 20_000_000, atOnce: 0 },
   // A model may think for minutes before its first word.
-  admin: { headers: 600_000, idle: 300_000, deadline: 0, bytes: 0 },
+  admin: { headers: 600_000, idle: 300_000, deadline: 0, bytes: 0, atOnce: 0 },
 }
 
 const mostRedirects = 5
@@ -90,7 +90,7 @@ async function follow(rules: Rules, first: Outgoing, held: Leash): Promise<Respo
   let outgoing = prepare(rules, first)
   for (let hops = 0; ; hops++) {
     const response = await send(rules, outgoing, held)
-    if (!isRedirect(response)) return answer(response, outgoing.url, held, rules.limits.bytes)
+    if (!isRedirect(response)) return answer(response, outgoing.url, held, rules.limits)
     await response.body?.cancel()
     if (rules.policy === 'admin') {
       throw new EgressError(

@@ -11,6 +11,8 @@ export interface Limits {
   deadline: number
   /** Bytes of the body, counted as they arrive and again after decompression. */
   bytes: number
+  /** A body whose stated length is at most this is read before the answer is given: a stream would cost more than it. */
+  atOnce: number
 }
 
 /** One call on its leash: `signal` ends it, for whatever reason. */
@@ -20,6 +22,8 @@ export interface Leash {
   arrived(): void
   /** The pieces of a body, watched. Ending the iteration early ends the call. */
   pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void>
+  /** A body as one piece, watched as such. */
+  whole(response: Response): Promise<ArrayBuffer>
   /** Nothing more will come: timers and listeners go. */
   release(): void
 }
@@ -63,7 +67,19 @@ export function leash(limits: Limits, caller?: AbortSignal | null): Leash {
     }
   }
 
-  return { signal: ending.signal, arrived: () => clearTimeout(headers), pieces, release }
+  async function whole(response: Response): Promise<ArrayBuffer> {
+    const idle = after(limits.idle, 'The next piece')
+    try {
+      return await response.arrayBuffer()
+    } catch (cause) {
+      throw endOf(ending.signal, cause)
+    } finally {
+      clearTimeout(idle)
+      release()
+    }
+  }
+
+  return { signal: ending.signal, arrived: () => clearTimeout(headers), pieces, whole, release }
 }
 
 const endOf = (signal: AbortSignal, cause: unknown): unknown =>

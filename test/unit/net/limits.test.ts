@@ -1,19 +1,10 @@
 import { expect, test } from 'bun:test'
 import { brotliCompressSync, constants, createGzip, gzipSync, zstdCompressSync } from 'node:zlib'
 import { egress } from '../../../src/net/egress'
-import { EgressError } from '../../../src/net/failure'
 import type { Limits } from '../../../src/net/limits'
-import { flood, ok, openRaw } from './server'
+import { failure, flood, ok, openRaw } from './server'
 
 const within = (limits: Partial<Limits>) => egress({ policy: 'admin', limits })
-
-const failure = async (call: Promise<unknown>): Promise<string> => {
-  const error = await call.then(
-    () => undefined,
-    reason => reason,
-  )
-  return error instanceof EgressError ? `${error.code}: ${error.message}` : String(error)
-}
 
 const text = async (call: Promise<Response>): Promise<string> => (await call).text()
 

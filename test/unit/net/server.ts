@@ -1,5 +1,6 @@
 // Small servers for the egress tests: one that speaks raw bytes, and so can lie, and one that counts its visitors.
 import { createServer, type Socket } from 'node:net'
+import { EgressError } from '../../../src/net/failure'
 
 export interface RawServer extends AsyncDisposable {
   url: string
@@ -30,6 +31,15 @@ export async function openRaw(speak: (socket: Socket, head: string) => void): Pr
       await new Promise<void>(resolve => server.close(() => resolve()))
     },
   }
+}
+
+/** Why a call failed, in words. */
+export async function failure(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => undefined,
+    reason => reason,
+  )
+  return error instanceof EgressError ? `${error.code}: ${error.message}` : String(error)
 }
 
 export const ok = (headers: string, body = ''): string =>
