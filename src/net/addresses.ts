@@ -1,5 +1,7 @@
 // Says what an IP address is: out on the internet, inside somebody's network, or a cloud's own service.
 
+import { Recent } from '../utils/recent'
+
 export type Kind =
   | 'global'
   | 'loopback'
@@ -50,11 +52,24 @@ const carriers: { network: Network; shift: bigint; inverted?: boolean }[] = [
   { network: parseNetwork('2001::/32'), shift: 0n, inverted: true },
 ]
 
+const REMEMBERED = 500
+/** No address is longer, its zone included; names are not worth the memory. */
+const LONGEST = 64
+const judged = new Recent<string, Kind>(REMEMBERED)
+
 /**
  * The kind of an address as the resolver or a parsed URL writes it; brackets are allowed.
  * An IPv6 address that carries an IPv4 one is judged by both, and the worse counts.
  */
 export function classify(text: string): Kind {
+  const known = judged.get(text)
+  if (known) return known
+  const kind = judge(text)
+  if (text.length <= LONGEST) judged.set(text, kind)
+  return kind
+}
+
+function judge(text: string): Kind {
   const bare = text.replace(/^\[|\]$/g, '')
   const [address = '', zone] = bare.split('%', 2)
   const parsed = parseAddress(address)
