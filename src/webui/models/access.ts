@@ -3,6 +3,7 @@ import { isGranted } from '../../auth/access'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
+import { Unchanged } from '../../db/unchanged'
 import { perObject } from '../../utils/once'
 import { Refusal } from '../../utils/refusal'
 import * as Models from './store'
@@ -32,13 +33,18 @@ export interface Rows {
 /** The rows that count now: one statement, unless something changed. */
 export async function readRows(house: House): Promise<Rows> {
   const held = kept(house)
-  const revision = await Models.revision(house.db)
+  const revision = await held.revision.get('', () => Models.revision(house.db))
   if (held.rows?.revision === revision) return held.rows
   held.rows = index(revision, await Models.all(house.db))
   return held.rows
 }
 
-const kept = perObject((_house: House): { rows?: Rows } => ({}))
+interface Kept {
+  revision: Unchanged<number>
+  rows?: Rows
+}
+
+const kept = perObject(({ db }: House): Kept => ({ revision: new Unchanged(db, 1) }))
 
 function index(revision: number, rows: Models.Model[]): Rows {
   const overrides = new Map(
