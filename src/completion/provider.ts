@@ -17,7 +17,7 @@ import { type Ear, type Hearing, hear, type Piece, type Tally, UNREADABLE } from
 import { heardChunks, heardCompletion, heardLines, isKnownToCount } from './measured'
 import type { FoundModel } from './models'
 import { asOllama, type Fields, forOllama, forOpenAI } from './prepare'
-import { look, nonsense, readText } from './whole'
+import { look, nonsense, textOf } from './whole'
 
 /** Who asks which model. `ending` ends the call, and is used up when its stream has ended. */
 export interface Call {
@@ -73,7 +73,7 @@ export async function streamNative(call: Call, body: Fields): Promise<Stream<Lin
 export async function completeNative(call: Call, body: Fields): Promise<Line> {
   const sent = await post(call, Ollama.chat, forOllama({ ...body, stream: false }, call))
   return ended(sent, async () => {
-    const { line } = read<{ line: Line }>(call, await textOf(call, sent.response), text => {
+    const { line } = read<{ line: Line }>(call, await heard(call, sent.response), text => {
       const value = parseAnswer(text)
       return value.error === undefined
         ? { line: readLine(value, call.found.id) }
@@ -178,8 +178,8 @@ async function refusePage({ meter }: Metered, body: ReadableStream): Promise<Ref
   return nonsense('The provider sent a web page in place of an answer.')
 }
 
-const textOf = async ({ ending }: Call, { body }: Response): Promise<string> =>
-  readText(body, ending.signal).catch(error => {
+const heard = async ({ ending }: Call, response: Response): Promise<string> =>
+  textOf(response, ending.signal).catch(error => {
     throw ending.signal.aborted ? left() : error
   })
 
@@ -187,7 +187,7 @@ type Whole = { completion: Completion } | { error: ChatError }
 
 const whole = (call: Call, sent: Metered, reader: (text: string) => Whole): Promise<Completion> =>
   ended(sent, async () => {
-    const { completion } = read(call, await textOf(call, sent.response), reader)
+    const { completion } = read(call, await heard(call, sent.response), reader)
     heardCompletion(sent.meter, completion)
     return completion
   })

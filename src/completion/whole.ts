@@ -9,12 +9,15 @@ const MOST = 64 * 1024 ** 2
 /** The provider answered, but not as a model server does. */
 export const nonsense = (reason: string): Refusal => new Refusal(502, reason)
 
-/** The text of the answer. Throws Refusal 502 when it is too long or breaks off, `signal`'s reason when ended by it. */
-export async function readText(
-  body: ReadableStream<Uint8Array> | null,
-  signal: AbortSignal,
-): Promise<string> {
-  if (!body) return ''
+/** The text of an answer. Throws Refusal 502 when it is too long or breaks off, `signal`'s reason when ended by it. */
+export async function textOf(response: Response, signal: AbortSignal): Promise<string> {
+  const length = Number(response.headers.get('content-length') ?? Number.NaN)
+  if (length <= MOST) return response.text().catch(error => broken(error, signal))
+  return response.body ? piecewise(response.body, signal) : ''
+}
+
+/** Nobody has stated how long it will be. */
+async function piecewise(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   const reader = body.getReader()
@@ -26,12 +29,16 @@ export async function readText(
       if (text.length > MOST) break
     }
   } catch (error) {
-    if (signal.aborted) throw signal.reason
-    const reason = findEgress(error)?.message ?? 'The connection to the provider was lost'
-    throw nonsense(`${reason}.`)
+    broken(error, signal)
   }
   void reader.cancel().catch(() => undefined)
   throw nonsense(`The provider's answer is longer than ${MOST} bytes.`)
+}
+
+function broken(error: unknown, signal: AbortSignal): never {
+  if (signal.aborted) throw signal.reason
+  const reason = findEgress(error)?.message ?? 'The connection to the provider was lost'
+  throw nonsense(`${reason}.`)
 }
 
 /** What the beginning of a body says it is. */

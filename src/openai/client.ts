@@ -41,7 +41,7 @@ export async function post(
   body: Body,
   { signal, me }: CallOptions = {},
 ): Promise<Response> {
-  const client = await clientFor(house, connection, me)
+  const client = await clientFor(house, connection, body.stream === true, me)
   return heard(client.post(path, { body, ...(signal && { signal }) }), connection, signal)
 }
 
@@ -74,14 +74,27 @@ async function heard(
   throw await refuseAs(response, endpoint)
 }
 
-function clientFor(house: House, connection: Connection, me?: Principal): Promise<OpenAI> {
+function clientFor(
+  house: House,
+  connection: Connection,
+  streams: boolean,
+  me?: Principal,
+): Promise<OpenAI> {
   const extra = identity(house, me)
-  return extra ? makeClient(house, connection, { extra }) : plain(house)(connection)
+  const limits = streams ? {} : WHOLE
+  if (extra) return makeClient(house, connection, { limits, extra })
+  return (streams ? forStreams : forDocuments)(house)(connection)
 }
 
-const plain = perObject((house: House) =>
-  perObject((connection: Connection) => makeClient(house, connection)),
-)
+/** A document is of no use before it is whole. */
+const WHOLE: Partial<Limits> = { atOnce: 1024 ** 2 }
+
+const kept = (limits: Partial<Limits>) =>
+  perObject((house: House) =>
+    perObject((connection: Connection) => makeClient(house, connection, { limits })),
+  )
+const forStreams = kept({})
+const forDocuments = kept(WHOLE)
 
 /** Nothing of the environment enters the client, and its own retries and timers are off. */
 async function makeClient(
@@ -90,7 +103,17 @@ async function makeClient(
   { limits, extra }: { limits?: Partial<Limits>; extra?: Extra } = {},
 ): Promise<OpenAI> {
   const { OpenAI } = await import('openai')
-  return new OpenAI({
+  class Lean extends OpenAI {
+    /** None of the package's own headers leaves Hearth (see `providerFetch`): they are not made. */
+    override buildRequest(asked: Asked) {
+      return Promise.resolve({
+        req: requestOf(asked),
+        url: endpoint.url + asked.path,
+        timeout: LONGEST_TIMER,
+      })
+    }
+  }
+  return new Lean({
     baseURL: endpoint.url,
     // Our fetch sets the real key, or none; the package insists on some text.
     apiKey: 'hearth',
@@ -103,6 +126,17 @@ async function makeClient(
     logLevel: 'off',
     fetch: candid(providerFetch(house, endpoint, limits, extra)),
   })
+}
+
+type Asked = Parameters<OpenAI['buildRequest']>[0]
+
+const JSON_TYPE = 'application/json'
+
+function requestOf({ method, body, signal }: Asked) {
+  const headers = new Headers({ accept: JSON_TYPE })
+  if (body === undefined) return { method, headers, signal: signal ?? null }
+  headers.set('content-type', JSON_TYPE)
+  return { method, headers, signal: signal ?? null, body: JSON.stringify(body) }
 }
 
 const LONGEST_TIMER = 2_147_483_647
