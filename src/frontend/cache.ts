@@ -46,6 +46,9 @@ const remember = (session: Session | null): void => {
   else localStorage.removeItem(SIGNED_IN)
 }
 
+/** Somebody has come in by another way than this page's forms, and has the cookie. */
+export const expectSession = (): void => localStorage.setItem(SIGNED_IN, 'yes')
+
 /**
  * Nobody signed in is an answer, not an error: `null`. A stranger's page need not ask in vain: the
  * public document says more to people with a session, and those who still wait left the hint.

@@ -4,6 +4,7 @@ import { Direction } from 'radix-ui'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
+import { arrive } from './arrival'
 import { queryClient } from './cache'
 import { followTheme } from './parts/shell/theme'
 import { Notices } from './parts/ui/toast'
@@ -24,6 +25,7 @@ function Root() {
 }
 
 const start = async () => {
+  arrive()
   followTheme()
   await startLanguage()
   const root = document.getElementById('root')

@@ -15,6 +15,8 @@ export interface Session extends UserBrief {
   token_type: string
   expires_at?: number | null
   permissions?: Record<string, unknown>
+  /** Has to be set up before anything else is open. */
+  second_factor?: 'owed'
 }
 
 export interface ApiKey {
@@ -39,6 +41,8 @@ export interface PublicConfig {
   default_locale: string
   /** What the directory is called, where people may sign in with it. */
   ldap?: { label: string }
+  /** Names of the providers that are set up, by their keys. */
+  oauth?: { providers: Record<string, string> }
   features: {
     auth: boolean
     auth_trusted_header: boolean
@@ -46,6 +50,7 @@ export interface PublicConfig {
     enable_api_key: boolean
     enable_signup: boolean
     enable_login_form: boolean
+    enable_passkeys: boolean
   }
   default_models?: string | null
   default_prompt_suggestions?: { title: string[]; content: string }[]

@@ -11,6 +11,7 @@ import { ApiError } from '../request'
 import { explain } from '../text/explain'
 import { t, useText } from '../text/index'
 import type { PublicConfig } from '../wire'
+import { useSecondStep } from './auth-factor-step'
 import { AuthFrame } from './auth-frame'
 
 type Mode = 'in' | 'up'
@@ -126,6 +127,14 @@ const titleOf = (mode: Mode, first: boolean) =>
   first ? 'auth.titleFirst' : mode === 'in' ? 'auth.titleIn' : 'auth.titleUp'
 
 const Ways = lazy(async () => ({ default: (await import('./auth-directory')).Ways }))
+const Providers = lazy(async () => ({ default: (await import('./auth-providers')).Providers }))
+const ProviderTrouble = lazy(async () => ({
+  default: (await import('./auth-providers')).ProviderTrouble,
+}))
+const FactorPage = lazy(async () => ({ default: (await import('./auth-factor')).AuthFactorPage }))
+const PasskeyButton = lazy(async () => ({
+  default: (await import('./auth-factor-passkey')).PasskeyButton,
+}))
 const AutomaticPage = lazy(async () => ({
   default: (await import('./auth-automatic')).AutomaticPage,
 }))
@@ -148,7 +157,7 @@ function Switch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) 
 
 function SignInPage({ config }: { config: PublicConfig }) {
   const t = useText()
-  const { onboarding: first = false, features, ldap, name } = config
+  const { onboarding: first = false, features, ldap, oauth, name } = config
   const [wished, setMode] = useState<Mode>('in')
   const mode = first ? 'up' : wished
   usePageTitle(t(mode === 'in' ? 'auth.signIn' : 'auth.signUp'))
@@ -158,8 +167,16 @@ function SignInPage({ config }: { config: PublicConfig }) {
       {features.enable_signup && !first ? <Switch mode={mode} onMode={setMode} /> : null}
     </>
   ) : null
+  const providers = oauth?.providers ?? {}
+  const alone = !form && !ldap && !first
   return (
-    <AuthFrame title={t(titleOf(mode, first), { name })} lead={t(leadOf(mode, first))}>
+    <AuthFrame
+      title={t(titleOf(mode, first), { name })}
+      lead={t(alone ? 'provider.leadAlone' : leadOf(mode, first))}
+    >
+      <Suspense>
+        <ProviderTrouble />
+      </Suspense>
       {ldap ? (
         <Suspense fallback={<Skeleton />}>
           <Ways label={ldap.label}>{form}</Ways>
@@ -167,6 +184,11 @@ function SignInPage({ config }: { config: PublicConfig }) {
       ) : (
         form
       )}
+      {Object.keys(providers).length ? (
+        <Suspense>
+          <Providers providers={providers} alone={!form && !ldap} />
+        </Suspense>
+      ) : null}
     </AuthFrame>
   )
 }
@@ -177,8 +199,16 @@ const asksNothing = ({ features }: PublicConfig): boolean =>
 
 export function AuthPage() {
   const { data: config } = useConfig()
+  const [step, giveUp] = useSecondStep()
   useEffect(forgetPerson, [])
   if (!config) return null
+  if (step) {
+    return (
+      <Suspense>
+        <FactorPage asked={step} onBack={giveUp} />
+      </Suspense>
+    )
+  }
   if (!asksNothing(config)) return <SignInPage config={config} />
   return (
     <Suspense>

@@ -1,0 +1,49 @@
+// Calls about signing in through providers: the way there, one's own identities, and setting providers up.
+import type { Proving, TryForm } from '../webui/oauth/schema'
+import { request } from './request'
+
+/** A provider that opens one's account. */
+export interface Identity {
+  provider: string
+  name: string
+  created_at: number
+  used_at: number
+  /** Without it nothing would open the account. */
+  last: boolean
+}
+
+export interface Identities {
+  data: Identity[]
+  /** Those that could be linked besides. */
+  available: { provider: string; name: string }[]
+}
+
+/** What each provider has to be told about this server. */
+export interface Addresses {
+  redirect_uris: Record<string, string>
+  logout_uri: string
+}
+
+/** What a provider that was tried says of itself. */
+export interface Tried {
+  issuer: string
+  warnings: string[]
+  logout: boolean
+}
+
+type Proof = typeof Proving._input
+
+const own = (provider: string): string => `/api/v1/auths/identities/${encodeURIComponent(provider)}`
+
+export const oauth = {
+  /** An address for the browser to open. */
+  signInAddress: (provider: string): string => `/oauth/${encodeURIComponent(provider)}/login`,
+  identities: () => request<Identities>('/api/v1/auths/identities'),
+  link: (provider: string, proof: Proof = {}) =>
+    request<{ url: string }>(own(provider), { method: 'POST', body: proof }),
+  unlink: (provider: string, proof: Proof = {}) =>
+    request<boolean>(own(provider), { method: 'DELETE', body: proof }),
+  addresses: () => request<Addresses>('/api/v1/auths/admin/config/oauth'),
+  attempt: (form: typeof TryForm._input) =>
+    request<Tried>('/api/v1/auths/admin/config/oauth/try', { method: 'POST', body: form }),
+}
