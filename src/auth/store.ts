@@ -1,6 +1,7 @@
 // Accounts in the database: reading, making, changing.
 import { type Db, type Tx, transaction } from '../db'
 import { asc, eq, sql } from '../db/columns'
+import { batches } from '../utils/batches'
 import { accounts, passwords, type Role, type UserRow } from './table'
 
 export interface NewUser {
@@ -74,22 +75,33 @@ export async function insert(tx: Tx, wanted: NewUser): Promise<{ user: UserRow; 
   return { user, first }
 }
 
-function put(tx: Tx, { email, name, role, profile_image_url }: NewUser): Promise<UserRow> {
+/** Makes many accounts, after `alone`, in a house that has one; their addresses must be free. */
+export async function insertAll(tx: Tx, wanted: readonly NewUser[]): Promise<void> {
+  const changed_at = Date.now()
+  for (const batch of batches(wanted.map(one => ({ row: newRow(one), hash: one.hash })))) {
+    await tx.insert(accounts).values(batch.map(({ row }) => row))
+    const own = batch.flatMap(({ row, hash }) =>
+      hash ? { account_id: row.id, hash, changed_at } : [],
+    )
+    if (own.length > 0) await tx.insert(passwords).values(own)
+  }
+}
+
+const put = (tx: Tx, wanted: NewUser): Promise<UserRow> =>
+  tx.insert(accounts).values(newRow(wanted)).returning().get()
+
+function newRow({ email, name, role, profile_image_url }: NewUser) {
   const now = Date.now()
-  return tx
-    .insert(accounts)
-    .values({
-      id: crypto.randomUUID(),
-      email: normal(email),
-      name,
-      role,
-      profile_image_url,
-      created_at: now,
-      updated_at: now,
-      last_active_at: now,
-    })
-    .returning()
-    .get()
+  return {
+    id: crypto.randomUUID(),
+    email: normal(email),
+    name,
+    role,
+    profile_image_url,
+    created_at: now,
+    updated_at: now,
+    last_active_at: now,
+  }
 }
 
 type Changes = Partial<

@@ -12,10 +12,9 @@ import { isEmail } from '../../utils/email'
 import { Refusal } from '../../utils/refusal'
 import { cost } from '../auths/sign'
 import { userModel } from '../auths/wire'
+import { RANK } from './roles'
 import type { UserForm } from './schema'
 import * as Users from './store'
-
-const RANK: Record<Role, number> = { pending: 0, user: 1, admin: 2 }
 
 /** Gives another role; an account that loses rights by it has to sign in again. */
 export async function setRole(house: House, me: Principal, id: string, role: Role) {

@@ -12,12 +12,14 @@ import { userModel } from '../auths/wire'
 import { toWire } from '../groups/wire'
 import { change, remove, setRole } from './manage'
 import { own } from './own'
+import { people } from './people'
 import { Page, PermissionsForm, RoleForm, UserForm } from './schema'
 
 export const users = (house: House) =>
   new Elysia({ prefix: '/users' })
     .use(guard(house))
     .use(own(house))
+    .use(people(house))
     .get('/', () => everybody(house), { role: 'admin', query: Page })
     .get('/groups', async ({ me }) => (await Groups.all(house.db, me.user.id)).map(toWire), {
       role: READS,

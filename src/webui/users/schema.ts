@@ -27,3 +27,27 @@ export const PermissionsForm = z.object({
   workspace: z.object({ models: bool(), knowledge: bool(), prompts: bool(), tools: bool() }),
   chat: z.object({ file_upload: bool(), delete: bool(), edit: bool(), temporary: bool() }),
 })
+
+const id = z.string().max(64)
+const role = z.enum(['pending', 'user', 'admin'])
+
+/** `after` is the `next` of the page before. */
+export const PeoplePage = z.object({
+  query: z.string().max(200).default(''),
+  role: role.optional(),
+  group: id.optional(),
+  sort: z.enum(['name', 'email', 'role', 'created', 'active']).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: int().pipe(z.int().min(1).max(200)).default(50),
+  after: z.string().max(2000).optional(),
+})
+
+export const RolesForm = z.object({ ids: z.array(id).min(1).max(1000), role })
+
+export const GroupsForm = z.object({ group_ids: z.array(id).max(10_000) })
+
+export const RosterForm = z.object({
+  /** The file: rows of name, e-mail, password and role. */
+  text: z.string(),
+  skip_known: bool().default(false),
+})

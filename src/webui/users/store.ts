@@ -1,5 +1,6 @@
 // Changes to accounts that take more than one statement.
 
+import * as Identities from '../../auth/identities'
 import * as Accounts from '../../auth/store'
 import { EmailTaken } from '../../auth/store'
 import { accounts, grants, type UserRow } from '../../auth/table'
@@ -22,6 +23,8 @@ export const change = (
     const other = await Accounts.byEmail(tx, changes.email)
     if (other && other.id !== id) throw new EmailTaken()
     if (hash) await Accounts.setHash(tx, id, hash)
+    // A proxy names people by their address; whoever gets the old one is somebody else.
+    if (other?.id !== id) await Identities.unlink(tx, id, 'header')
     return Accounts.update(tx, id, { ...changes, email: Accounts.normal(changes.email) })
   })
 
