@@ -6,7 +6,7 @@ import { begin } from '../../auth/oauth/begin'
 import { explain } from '../../auth/oauth/failure'
 import { providerOf, providers } from '../../auth/oauth/providers'
 import type { Principal } from '../../auth/principal'
-import { prove } from '../../auth/prove'
+import { proofOf, prove } from '../../auth/prove'
 import * as Accounts from '../../auth/store'
 import { waysOf } from '../../auth/ways'
 import type { House } from '../../config/house'
@@ -34,7 +34,8 @@ export const identities = (house: House) =>
 const OWN = { is: 'session', key: 'never' } as const
 
 /** `last`: without it nothing would open the account. */
-async function list(house: House, { user }: Principal) {
+async function list(house: House, me: Principal) {
+  const { user } = me
   const held = await Identities.byUser(house.db, user.id)
   const ways = await waysOf(house, house.db, user.id)
   const known = new Map<string, string>(providers(house).map(({ key, name }) => [key, name]))
@@ -50,6 +51,8 @@ async function list(house: House, { user }: Principal) {
     available: [...known]
       .filter(([key]) => !held.some(({ provider }) => provider === key))
       .map(([provider, name]) => ({ provider, name })),
+    /** What a change asks for: nothing, the password, or signing in anew. */
+    proof: await proofOf(house, me),
   }
 }
 

@@ -34,7 +34,7 @@ test('somebody links a provider, signs in through it, and unlinks it', async () 
   await app.admin()
   const her = await app.user('Grace')
   const available = [{ provider: 'oidc', name: 'The library' }]
-  expect((await her.get(IDENTITIES)).body).toEqual({ data: [], available })
+  expect((await her.get(IDENTITIES)).body).toEqual({ data: [], available, proof: 'none' })
   const browser = browserOf(app.url, her)
   const page = await browser.open(await depart(browser, her))
   expect([page.status, page.to]).toEqual([307, `${app.url}/settings/account?linked=oidc`])

@@ -2,16 +2,16 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { account } from '../../api'
-import { keys, queryClient, useConfig, useMe } from '../../cache'
+import { keys, queryClient, useMe } from '../../cache'
 import { signOut } from '../../parts/shell/sign-out'
 import { Avatar } from '../../parts/ui/avatar'
 import { Button } from '../../parts/ui/button'
 import { Field, Input } from '../../parts/ui/field'
 import { notifyDone, notifyTrouble } from '../../parts/ui/toast'
-import { explain } from '../../text/explain'
 import { useText } from '../../text/index'
+import { explainRefusal } from '../../text/reason'
 import type { Session, UserBrief } from '../../wire'
-import { ApiKeys } from './api-keys'
+import { Identities } from './identities'
 import { pictureOf } from './picture'
 import { Section, Setting } from './setting'
 
@@ -143,7 +143,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       <Field
         label={t('account.passwordNew')}
         hint={t('auth.passwordHint')}
-        error={save.error ? explain(save.error) : null}
+        error={save.error ? explainRefusal(save.error) : null}
       >
         {field => (
           <Input
@@ -195,13 +195,12 @@ function Password() {
 export function AccountSettings() {
   const t = useText()
   const me = useMe()
-  const { data: config } = useConfig()
   return (
     <Section title={t('settings.account')} lead={t('account.lead', { email: me.email })}>
       <Picture />
       <Name />
       <Password />
-      {config?.features.enable_api_key === false ? null : <ApiKeys />}
+      <Identities />
       <Setting action id="session" label={t('account.session')} hint={t('account.sessionHint')}>
         {control => (
           <Button {...control} onClick={() => void signOut()}>

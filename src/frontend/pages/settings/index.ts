@@ -3,6 +3,9 @@ import type { TextId } from '../../text/index'
 
 export type SettingsPath =
   | 'account'
+  | 'security'
+  | 'sessions'
+  | 'api-keys'
   | 'appearance'
   | 'data'
   | 'connections'
@@ -28,9 +31,30 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'picture', text: 'account.picture', hint: 'account.pictureHint' },
       { id: 'name', text: 'account.name', hint: 'account.nameHint' },
       { id: 'password', text: 'account.password', hint: 'account.passwordHint' },
-      { id: 'api-key', text: 'account.apiKeys', hint: 'account.apiKeysHint' },
+      { id: 'identities', text: 'provider.linked', hint: 'provider.linkedHint' },
       { id: 'session', text: 'account.session', hint: 'account.sessionHint' },
     ],
+  },
+  {
+    path: 'security',
+    text: 'settings.security',
+    admin: false,
+    items: [
+      { id: 'app', text: 'security.app', hint: 'security.appHint' },
+      { id: 'passkeys', text: 'passkeys.title', hint: 'passkeys.hint' },
+    ],
+  },
+  {
+    path: 'sessions',
+    text: 'settings.sessions',
+    admin: false,
+    items: [{ id: 'list', text: 'sessions.list', hint: 'sessions.listHint' }],
+  },
+  {
+    path: 'api-keys',
+    text: 'settings.apiKeys',
+    admin: false,
+    items: [{ id: 'list', text: 'keys.list', hint: 'keys.listHint' }],
   },
   {
     path: 'appearance',

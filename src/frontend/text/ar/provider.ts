@@ -19,4 +19,18 @@ export const provider = {
   'provider.trouble.linked': 'هوية أخرى من هذا المزوّد مرتبطة بحسابك. افصلها أولًا.',
   'provider.trouble.session': 'انتهت جلستك. سجّل الدخول واربط المزوّد من جديد.',
   'provider.trouble.busy': 'محاولات كثيرة في وقت قصير. انتظر بضع دقائق ثم أعد المحاولة.',
+
+  'provider.linked': 'الدخول عبر المزوّدين',
+  'provider.linkedHint': 'حسابات في أماكن أخرى تفتح هذا الحساب.',
+  'provider.link': 'ربط',
+  'provider.unlink': 'فصل',
+  'provider.linkOne': 'ربط {name}',
+  'provider.unlinkOne': 'فصل {name}',
+  'provider.linkWhy': 'تذهب إلى {name} وتسجّل الدخول هناك ثم تعود. بعدها يفتح هذا الحساب.',
+  'provider.unlinkWhy': 'لن يفتح {name} هذا الحساب بعد الآن. تبقى الجلسات المفتوحة مفتوحة.',
+  'provider.used': 'رُبط في {since}، وآخر استعمال في {when}.',
+  'provider.last': 'إنه الطريق الوحيد إلى حسابك.',
+  'provider.notLinked': 'غير مرتبط.',
+  'provider.isLinked': 'ارتبط المزوّد بحسابك',
+  'provider.isUnlinked': 'لم يعد المزوّد مرتبطًا بحسابك',
 }

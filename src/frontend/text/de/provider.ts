@@ -29,4 +29,20 @@ export const provider = {
     'Deine Sitzung ist zu Ende. Melde dich an und verknüpfe den Anbieter noch einmal.',
   'provider.trouble.busy':
     'Zu viele Versuche in kurzer Zeit. Warte ein paar Minuten und versuch es noch einmal.',
+
+  'provider.linked': 'Anmeldung über Anbieter',
+  'provider.linkedHint': 'Konten anderswo, die dieses hier öffnen.',
+  'provider.link': 'Verknüpfen',
+  'provider.unlink': 'Lösen',
+  'provider.linkOne': '{name} verknüpfen',
+  'provider.unlinkOne': '{name} lösen',
+  'provider.linkWhy':
+    'Du gehst zu {name}, meldest dich dort an und kommst zurück. Von da an öffnet es dieses Konto.',
+  'provider.unlinkWhy':
+    '{name} öffnet dieses Konto dann nicht mehr. Offene Sitzungen bleiben offen.',
+  'provider.used': 'Verknüpft am {since}, zuletzt benutzt am {when}.',
+  'provider.last': 'Es ist der einzige Zugang zu deinem Konto.',
+  'provider.notLinked': 'Nicht verknüpft.',
+  'provider.isLinked': 'Der Anbieter ist mit deinem Konto verknüpft',
+  'provider.isUnlinked': 'Der Anbieter ist nicht mehr mit deinem Konto verknüpft',
 }

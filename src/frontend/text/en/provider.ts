@@ -25,4 +25,20 @@ export const provider = {
     'Another identity of this provider is linked to your account. Unlink it first.',
   'provider.trouble.session': 'Your session has ended. Sign in and link the provider again.',
   'provider.trouble.busy': 'Too many attempts in a short time. Wait some minutes, then try again.',
+
+  'provider.linked': 'Sign-in with providers',
+  'provider.linkedHint': 'Accounts elsewhere that open this one.',
+  'provider.link': 'Link',
+  'provider.unlink': 'Unlink',
+  'provider.linkOne': 'Link {name}',
+  'provider.unlinkOne': 'Unlink {name}',
+  'provider.linkWhy':
+    'You go to {name}, sign in there, and come back. From then on it opens this account.',
+  'provider.unlinkWhy':
+    '{name} will no longer open this account. Sessions that are open stay open.',
+  'provider.used': 'Linked on {since}, last used on {when}.',
+  'provider.last': 'It is the only way into your account.',
+  'provider.notLinked': 'Not linked.',
+  'provider.isLinked': 'The provider is linked to your account',
+  'provider.isUnlinked': 'The provider is no longer linked to your account',
 }
