@@ -8,6 +8,7 @@ import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
 import { ModelsChanged } from '../models/schema'
+import { grantedTo } from './granted'
 import { GroupForm, NewGroup } from './schema'
 import { toWire } from './wire'
 
@@ -21,6 +22,8 @@ export const groups = (house: House) =>
       body: NewGroup,
     })
     .get('/id/:id', ({ params }) => read(house, params.id), { role: 'admin' })
+    // Ours: what is lost with the group.
+    .get('/id/:id/granted', ({ params }) => granted(house, params.id), { role: 'admin' })
     .post('/id/:id/update', ({ params, body }) => update(house, params.id, body), {
       role: 'admin',
       audit: 'group.update',
@@ -43,6 +46,11 @@ async function read({ db }: House, id: string) {
   const group = await Groups.byId(db, id)
   if (!group) throw new Refusal(401, constants.NOT_FOUND)
   return toWire(group)
+}
+
+async function granted({ db }: House, id: string) {
+  if (!(await Groups.byId(db, id))) throw new Refusal(401, constants.NOT_FOUND)
+  return { data: await grantedTo(db, id) }
 }
 
 async function update(house: House, id: string, form: GroupForm) {

@@ -80,6 +80,27 @@ test('a model shared with a group is its members’ alone, until one of the two 
   expect((await ada.get('/api/v1/models/model?id=m')).body.access_control).toEqual({})
 })
 
+test('an admin reads what is open to a group before it goes', async () => {
+  await using app = await openApp()
+  const [ada, bo] = [await app.admin(), await app.user('Bo')]
+  const { id } = (await ada.post('/api/v1/groups/create', named('Editors'))).body
+  const granted = (who = ada, group = id) => who.get(`/api/v1/groups/id/${group}/granted`)
+  expect((await granted()).body).toEqual({ data: [] })
+  const both = { read: { group_ids: [id, 'other'] }, write: { group_ids: [id] } }
+  const model = (name: string, access_control: object | null) =>
+    ada.post('/api/v1/models/create', { id: name, name, meta: {}, params: {}, access_control })
+  await model('one', both)
+  await model('two', { read: { group_ids: [id], user_ids: [bo.id] } })
+  await model('three', null)
+  await model('four', { read: { user_ids: [bo.id] } })
+  expect((await granted()).body.data).toEqual([
+    { resource: 'model', id: 'one', name: 'one', verbs: ['read', 'write'] },
+    { resource: 'model', id: 'two', name: 'two', verbs: ['read'] },
+  ])
+  expect((await granted(ada, 'none')).status).toBe(401)
+  expect((await granted(bo)).status).toBe(401)
+})
+
 test('members without an account, groups in groups and odd permissions change nothing', async () => {
   await using app = await openApp()
   const ada = await app.admin()

@@ -104,17 +104,10 @@ test('an odd page, order or filter is refused', async () => {
   const forged = Buffer.from(JSON.stringify([{ a: 1 }, 'x'])).toString('base64url')
   for (const after of ['x', 'W10', forged])
     expect((await search(admin, { after })).status).toBe(400)
-  for (const query of [
-    { sort: 'password' },
-    { order: 'asc;' },
-    { limit: 0 },
-    { limit: 9999 },
-    { role: 'king' },
-  ]) {
-    expect([query, (await search(admin, query as Record<string, string>)).status]).toEqual([
-      query,
-      422,
-    ])
+  const odd = ['sort=password', 'order=asc;', 'limit=0', 'limit=9999', 'role=king']
+  for (const query of odd) {
+    const { status } = await admin.get(`/api/v1/users/search?${query}`)
+    expect([query, status]).toEqual([query, 422])
   }
   expect((await search(bea)).status).toBe(401)
   expect((await search(app.nobody)).status).toBe(403)
