@@ -1,7 +1,7 @@
 // People: who sees whom, what each keeps about himself, what admins may do and to whom not.
 import { expect, test } from 'bun:test'
 import { openApp, PASSWORD, signIn } from '../../app'
-import type { Caller } from '../../caller'
+import { type Caller, caller } from '../../caller'
 
 const session = async (who: Caller) => (await who.get('/api/v1/auths/')).status
 
@@ -179,4 +179,69 @@ test('the permission tree is whole or refused; everybody reads his own', async (
   expect((await grace.get('/api/v1/users/permissions')).body).toEqual(saved)
   expect((await grace.get('/api/v1/users/groups')).body).toEqual([])
   expect((await grace.get(path)).status).toBe(401)
+})
+
+test('one address is one account, in whatever case or form, wherever it is written', async () => {
+  await using app = await openApp()
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  const { body } = await admin.get('/api/v1/auths/admin/config')
+  await admin.post('/api/v1/auths/admin/config', { ...body, ENABLE_SIGNUP: true })
+  const linus = await app.user('Linus')
+  const forms = [
+    'GRACE@EXAMPLE.ORG',
+    ' grace@example.org ',
+    'ｇｒａｃｅ@example.org',
+    'grace@example\uFF0Eorg',
+    'Grace@Example.org\u00A0',
+  ]
+  for (const email of forms) {
+    const form = { name: 'Grace', email, password: 'another one, not hers', profile_image_url: '' }
+    const answers = [
+      await app.nobody.post('/api/v1/auths/signup', form),
+      await admin.post('/api/v1/auths/add', form),
+      await admin.post(`/api/v1/users/${linus.id}/update`, form),
+    ]
+    expect([email, ...answers.map(({ status }) => status)]).toEqual([email, 400, 400, 400])
+    const text = `name,email\nGrace,"${email}"\n`
+    const preview = await admin.post('/api/v1/users/import/preview', { text })
+    expect([email, preview.body.faults[0]?.reason]).toEqual([email, 'taken'])
+    await signIn(app.url, email)
+  }
+  const own = { name: 'Grace', email: 'GRACE@Example.org', profile_image_url: '' }
+  const kept = await admin.post(`/api/v1/users/${grace.id}/update`, own)
+  expect([kept.status, kept.body.email]).toEqual([200, 'grace@example.org'])
+})
+
+test('whoever gets an address that somebody had is not taken for him by the proxy', async () => {
+  await using app = await openApp({ env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } })
+  const come = async (email: string) =>
+    (
+      await app.nobody.post(
+        '/api/v1/auths/signin',
+        { email: '', password: '' },
+        { 'x-email': email },
+      )
+    ).body
+  const admin = caller(app.url, await come('ada@example.org'))
+  const { body } = await admin.get('/api/v1/auths/admin/config')
+  await admin.post('/api/v1/auths/admin/config', { ...body, ENABLE_SIGNUP: true })
+  const grace = await come('g@example.org')
+  const form = { name: 'Grace', email: 'grace@example.org', profile_image_url: '' }
+  await admin.post(`/api/v1/users/${grace.id}/update`, form)
+  const other = await come('g@example.org')
+  expect(other.id).not.toBe(grace.id)
+  expect((await come('grace@example.org')).id).toBe(grace.id)
+})
+
+test('an admin lets a provider forget somebody', async () => {
+  await using app = await openApp({ env: { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' } })
+  const come = { 'x-email': 'ada@example.org' }
+  const form = { email: '', password: '' }
+  const admin = caller(app.url, (await app.nobody.post('/api/v1/auths/signin', form, come)).body)
+  const ways = async () => (await admin.get('/api/v1/users/search')).body.data[0].ways
+  expect(await ways()).toEqual(['header'])
+  const path = `/api/v1/users/${admin.id}/identities/header`
+  expect((await admin.delete(path)).body).toBe(true)
+  expect(await ways()).toEqual([])
+  expect((await admin.delete('/api/v1/users/nobody/identities/header')).status).toBe(400)
 })
