@@ -69,6 +69,28 @@ const refused = async (response: Response): Promise<ApiError> => {
   return new ApiError(response.status, detailOf(body), id, isRecord(body) ? body : {})
 }
 
+/** Where signing in goes on: with a code or a passkey. */
+export interface SecondStep {
+  ticket: string
+  methods: string[]
+}
+
+let onSecondStep: ((step: SecondStep) => void) | undefined
+
+/** Called when any way in asks for a second step; returns how to stop that. */
+export const whenSecondStep = (listener: (step: SecondStep) => void): (() => void) => {
+  onSecondStep = listener
+  return () => {
+    onSecondStep = undefined
+  }
+}
+
+const tellSecondStep = ({ more }: ApiError): void => {
+  const step = more.second_factor
+  if (!isRecord(step) || typeof step.ticket !== 'string' || !Array.isArray(step.methods)) return
+  onSecondStep?.({ ticket: step.ticket, methods: step.methods.map(String) })
+}
+
 let onSignedOut: (() => void) | undefined
 
 /** Called once per refused request that says the session is gone. */
@@ -100,6 +122,7 @@ export const open = async (path: string, options: RequestOptions = {}): Promise<
   if (response.ok) return response
   const error = await refused(response)
   if (response.status === 401 && error.detail === '401 Unauthorized') onSignedOut?.()
+  tellSecondStep(error)
   throw error
 }
 

@@ -189,6 +189,11 @@ function SignInPage({ config }: { config: PublicConfig }) {
           <Providers providers={providers} alone={!form && !ldap} />
         </Suspense>
       ) : null}
+      {features.enable_passkeys && mode === 'in' ? (
+        <Suspense>
+          <PasskeyButton />
+        </Suspense>
+      ) : null}
     </AuthFrame>
   )
 }
