@@ -19,6 +19,9 @@ const ArchivedPage = lazy(async () => ({
   default: (await import('./pages/archived')).ArchivedPage,
 }))
 const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome')).WelcomePage }))
+const OwedPage = lazy(async () => ({
+  default: (await import('./pages/auth-factor-owed')).OwedPage,
+}))
 const MissingPage = lazy(async () => ({ default: (await import('./pages/missing')).MissingPage }))
 
 /** An admin of a house without a single model is shown how to connect one. */
@@ -54,6 +57,24 @@ function Waiting() {
   )
 }
 
+function Inside({ me }: { me: Session }) {
+  if (me.role === 'pending') return <PendingPage />
+  if (me.second_factor === 'owed') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <OwedPage />
+      </Suspense>
+    )
+  }
+  return (
+    <Shell>
+      <Suspense fallback={<Waiting />}>
+        <Route me={me} />
+      </Suspense>
+    </Shell>
+  )
+}
+
 export function App() {
   const t = useText()
   const session = useSession()
@@ -78,15 +99,7 @@ export function App() {
   if (!session.data) return <AuthPage />
   return (
     <MeContext value={session.data}>
-      {session.data.role === 'pending' ? (
-        <PendingPage />
-      ) : (
-        <Shell>
-          <Suspense fallback={<Waiting />}>
-            <Route me={session.data} />
-          </Suspense>
-        </Shell>
-      )}
+      <Inside me={session.data} />
     </MeContext>
   )
 }
