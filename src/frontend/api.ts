@@ -34,9 +34,6 @@ export const account = {
   settings: () => request<Wire.UserSettings | null>('/api/v1/users/user/settings'),
   saveSettings: (settings: Wire.UserSettings) =>
     post<Wire.UserSettings>('/api/v1/users/user/settings/update', settings),
-  apiKeys: () => request<Wire.ApiKey[]>('/api/v1/auths/api_keys'),
-  makeApiKey: (name: string) => post<{ api_key: string }>('/api/v1/auths/api_keys', { name }),
-  dropApiKey: (id: string) => remove<boolean>(`/api/v1/auths/api_keys/${at(id)}`),
 }
 
 /** Images as links to files: inside a chat they would come along, whole, with every answer. */

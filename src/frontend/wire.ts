@@ -19,15 +19,6 @@ export interface Session extends UserBrief {
   second_factor?: 'owed'
 }
 
-export interface ApiKey {
-  id: string
-  name: string
-  /** Masked: the last four signs only. */
-  api_key: string
-  created_at: number
-  used_at: number | null
-}
-
 export interface Person extends UserBrief {
   last_active_at: number
   created_at: number

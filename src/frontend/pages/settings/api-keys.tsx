@@ -1,16 +1,20 @@
-// The keys other tools sign in with; each is shown in full once, when it is made.
+// The keys other tools sign in with: what each may do, until when; shown in full once, when it is made.
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Check, Copy, Trash2 } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { account } from '../../api'
-import { queryClient } from '../../cache'
+import { Check, Copy, KeySquare, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { apiKeys, type BoundKey } from '../../api-security'
+import { queryClient, useConfig } from '../../cache'
 import { Button, IconButton } from '../../parts/ui/button'
 import { Confirm } from '../../parts/ui/confirm'
+import { Dialog } from '../../parts/ui/dialog'
+import { Empty } from '../../parts/ui/empty'
 import { Input } from '../../parts/ui/field'
+import { Skeleton } from '../../parts/ui/skeleton'
 import { notifyTrouble } from '../../parts/ui/toast'
-import { formatDate, useText } from '../../text/index'
-import type { ApiKey } from '../../wire'
-import { Setting } from './setting'
+import { Trouble } from '../../parts/ui/trouble'
+import { formatDate, t, useText } from '../../text/index'
+import { KeyForm } from './api-keys-form'
+import { Section } from './setting'
 
 const KEYS = ['api-keys']
 
@@ -24,7 +28,7 @@ function FreshKey({ value }: { value: string }) {
     setCopied(true)
   }
   return (
-    <div className="mb-3">
+    <div className="mb-4">
       <p role="status" className="pb-1.5 text-good">
         {t('account.apiKeyOnce')}
       </p>
@@ -49,11 +53,46 @@ function FreshKey({ value }: { value: string }) {
   )
 }
 
-function Known({ list }: { list: ApiKey[] }) {
+/** What a key may do, until when, and when it did. */
+function boundsOf({ scope, models, expires_at }: BoundKey): string {
+  const over = expires_at !== null && expires_at * 1000 < Date.now()
+  const end = expires_at && t(over ? 'keys.over' : 'keys.until', { when: formatDate(expires_at) })
+  const some = models && t('keys.someOnly', { count: models.length })
+  return [t(`keys.scope.${scope}`), some, end].filter(Boolean).join(' · ')
+}
+
+function Row({ known, onDrop }: { known: BoundKey; onDrop: () => void }) {
   const t = useText()
-  const [doomed, setDoomed] = useState<ApiKey | null>(null)
+  return (
+    <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-3 last:border-0">
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="truncate font-medium">
+          <bdi>{known.name}</bdi>
+        </p>
+        <p title={known.models?.join(', ')} className="text-[0.8125rem] text-muted">
+          {boundsOf(known)}
+        </p>
+        <p className="text-[0.8125rem] text-muted">
+          {known.used_at
+            ? t('account.keyUsed', { when: formatDate(known.used_at) })
+            : t('account.keyUnused')}
+        </p>
+      </div>
+      <code dir="ltr" className="font-mono text-[0.8125rem] text-muted">
+        {known.api_key}
+      </code>
+      <IconButton label={t('account.dropKey', { name: known.name })} onClick={onDrop}>
+        <Trash2 aria-hidden size={16} />
+      </IconButton>
+    </li>
+  )
+}
+
+function Known({ list }: { list: BoundKey[] }) {
+  const t = useText()
+  const [doomed, setDoomed] = useState<BoundKey | null>(null)
   const drop = useMutation({
-    mutationFn: (key: ApiKey) => account.dropApiKey(key.id),
+    mutationFn: (key: BoundKey) => apiKeys.drop(key.id),
     onSuccess: () => {
       setDoomed(null)
       return reload()
@@ -62,27 +101,9 @@ function Known({ list }: { list: ApiKey[] }) {
   })
   return (
     <>
-      <ul className="mb-3">
+      <ul>
         {list.map(key => (
-          <li key={key.id} className="flex min-h-11 items-center gap-3">
-            <span dir="auto" className="min-w-0 flex-1 truncate text-start">
-              {key.name}
-            </span>
-            <code dir="ltr" className="font-mono text-[0.8125rem] text-muted">
-              {key.api_key}
-            </code>
-            <span className="hidden text-[0.8125rem] text-muted sm:inline">
-              {key.used_at
-                ? t('account.keyUsed', { when: formatDate(key.used_at) })
-                : t('account.keyUnused')}
-            </span>
-            <IconButton
-              label={t('account.dropKey', { name: key.name })}
-              onClick={() => setDoomed(key)}
-            >
-              <Trash2 aria-hidden size={16} />
-            </IconButton>
-          </li>
+          <Row key={key.id} known={key} onDrop={() => setDoomed(key)} />
         ))}
       </ul>
       <Confirm
@@ -98,50 +119,51 @@ function Known({ list }: { list: ApiKey[] }) {
   )
 }
 
-export function ApiKeys() {
+export function KeySettings() {
   const t = useText()
-  const [name, setName] = useState('')
-  const known = useQuery({ queryKey: KEYS, queryFn: account.apiKeys })
-  const make = useMutation({
-    mutationFn: account.makeApiKey,
-    onSuccess: () => {
-      setName('')
-      return reload()
-    },
-    onError: error => notifyTrouble(t('account.apiKeyFailed'), error),
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim()) make.mutate(name.trim())
+  const { data: config } = useConfig()
+  const [making, setMaking] = useState(false)
+  const [fresh, setFresh] = useState<string | null>(null)
+  const known = useQuery({ queryKey: KEYS, queryFn: apiKeys.list, staleTime: 0 })
+  const made = (key: string) => {
+    setFresh(key)
+    setMaking(false)
+    void reload()
   }
   return (
-    <Setting
-      action
-      id="api-key"
-      label={t('account.apiKeys')}
-      hint={t('account.apiKeysHint')}
-      stacked
-    >
-      {control => (
-        <>
-          {make.data ? <FreshKey key={make.data.api_key} value={make.data.api_key} /> : null}
-          {known.data?.length ? <Known list={known.data} /> : null}
-          <form onSubmit={submit} className="flex max-w-sm gap-2">
-            <Input
-              {...control}
-              aria-label={t('account.keyName')}
-              placeholder={t('account.keyNameHint')}
-              maxLength={100}
-              value={name}
-              onChange={event => setName(event.target.value)}
-              className="h-9! touch:h-11!"
-            />
-            <Button type="submit" disabled={!name.trim()} busy={make.isPending}>
-              {t('account.makeKey')}
-            </Button>
-          </form>
-        </>
+    <Section title={t('settings.apiKeys')} lead={t('keys.lead')}>
+      {fresh ? <FreshKey key={fresh} value={fresh} /> : null}
+      {known.isPending ? <Skeleton /> : null}
+      {known.isError ? (
+        <Trouble
+          title={t('settings.loadFailed')}
+          error={known.error}
+          onRetry={() => void known.refetch()}
+        />
+      ) : null}
+      {known.data?.length ? <Known list={known.data} /> : null}
+      {known.data?.length === 0 ? (
+        <Empty
+          icon={<KeySquare aria-hidden size={24} />}
+          title={t('keys.none')}
+          text={t('keys.noneText')}
+        />
+      ) : null}
+      {config?.features.enable_api_key === false ? (
+        <p className="mt-4 text-muted">{t('keys.off')}</p>
+      ) : (
+        <Button className="mt-4" onClick={() => setMaking(true)}>
+          {t('keys.new')}
+        </Button>
       )}
-    </Setting>
+      <Dialog
+        open={making}
+        onOpenChange={setMaking}
+        title={t('keys.new')}
+        description={t('keys.newHint')}
+      >
+        <KeyForm onMade={made} />
+      </Dialog>
+    </Section>
   )
 }

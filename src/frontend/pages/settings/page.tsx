@@ -17,6 +17,9 @@ import { type SettingsEntry, type SettingsPath, settingsPages } from './index'
 /** What only admins open is loaded when they do. */
 const contents: Record<SettingsPath, ComponentType> = {
   account: AccountSettings,
+  security: lazy(async () => ({ default: (await import('./security')).SecuritySettings })),
+  sessions: lazy(async () => ({ default: (await import('./sessions')).SessionSettings })),
+  'api-keys': lazy(async () => ({ default: (await import('./api-keys')).KeySettings })),
   appearance: AppearanceSettings,
   data: DataSettings,
   connections: lazy(async () => ({ default: (await import('./connections')).ConnectionSettings })),

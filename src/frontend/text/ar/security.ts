@@ -159,6 +159,7 @@ export const security: Record<keyof typeof source, string> = {
   'keys.year': 'بعد سنة',
   'keys.until': 'حتى {when}',
   'keys.over': 'انتهى في {when}',
+  'keys.off': 'أوقف المشرف مفاتيح API: لا يفتح أي منها شيئًا الآن.',
   'keys.none': 'لا مفاتيح بعد',
   'keys.noneText': 'أنشئ مفتاحًا لكل أداة لتسحب واحدًا دون غيره.',
 }

@@ -39,8 +39,6 @@ export const settings: Record<keyof typeof source, string> = {
   'account.passwordNew': 'كلمة المرور الجديدة',
   'account.passwordSaved': 'تغيّرت كلمة مرورك',
   'account.changePassword': 'تغيير كلمة المرور',
-  'account.apiKeys': 'مفاتيح API',
-  'account.apiKeysHint': 'تتيح لأدوات أخرى الدخول باسمك. عاملها ككلمات المرور.',
   'account.apiKey': 'مفتاح API',
   'account.apiKeyOnce': 'انسخ المفتاح الآن: لن يظهر إلا هذه المرة.',
   'account.apiKeyFailed': 'تعذّر تغيير المفتاح',

@@ -167,6 +167,7 @@ export const security: Record<keyof typeof source, string> = {
   'keys.year': 'Nach einem Jahr',
   'keys.until': 'bis {when}',
   'keys.over': 'abgelaufen am {when}',
+  'keys.off': 'Dein Admin hat API-Schlüssel ausgeschaltet: Keiner davon öffnet jetzt etwas.',
   'keys.none': 'Noch keine Schlüssel',
   'keys.noneText':
     'Mache für jedes Werkzeug einen, damit du einen zurücknehmen kannst, ohne die anderen zu ändern.',

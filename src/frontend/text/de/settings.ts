@@ -41,8 +41,6 @@ export const settings: Record<keyof typeof source, string> = {
   'account.passwordNew': 'Neues Passwort',
   'account.passwordSaved': 'Dein Passwort ist geändert',
   'account.changePassword': 'Passwort ändern',
-  'account.apiKeys': 'API-Schlüssel',
-  'account.apiKeysHint':
     'Damit melden sich andere Programme als du an. Behandle sie wie Passwörter.',
   'account.apiKey': 'API-Schlüssel',
   'account.apiKeyOnce': 'Kopiere den Schlüssel jetzt: Er wird nur dieses eine Mal gezeigt.',

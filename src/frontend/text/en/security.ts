@@ -160,6 +160,7 @@ export const security = {
   'keys.year': 'After a year',
   'keys.until': 'until {when}',
   'keys.over': 'ended {when}',
+  'keys.off': 'Your admin has switched API keys off: none of these opens anything now.',
   'keys.none': 'No keys yet',
   'keys.noneText': 'Make one for each tool, so that you can take back one without the others.',
 }

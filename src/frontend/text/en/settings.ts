@@ -38,8 +38,6 @@ export const settings = {
   'account.passwordNew': 'New password',
   'account.passwordSaved': 'Your password is changed',
   'account.changePassword': 'Change password',
-  'account.apiKeys': 'API keys',
-  'account.apiKeysHint': 'Let other tools sign in as you. Treat them like passwords.',
   'account.apiKey': 'API key',
   'account.apiKeyOnce': 'Copy the key now: it is shown only this once.',
   'account.apiKeyFailed': 'The key could not be changed',
