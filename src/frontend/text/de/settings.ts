@@ -41,7 +41,6 @@ export const settings: Record<keyof typeof source, string> = {
   'account.passwordNew': 'Neues Passwort',
   'account.passwordSaved': 'Dein Passwort ist geändert',
   'account.changePassword': 'Passwort ändern',
-    'Damit melden sich andere Programme als du an. Behandle sie wie Passwörter.',
   'account.apiKey': 'API-Schlüssel',
   'account.apiKeyOnce': 'Kopiere den Schlüssel jetzt: Er wird nur dieses eine Mal gezeigt.',
   'account.apiKeyFailed': 'Der Schlüssel konnte nicht geändert werden',
