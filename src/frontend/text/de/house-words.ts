@@ -1,0 +1,264 @@
+// What every setting of the server is called and does; loaded only for admins.
+import type { HouseCatalogue } from '../house'
+
+export const words: HouseCatalogue = {
+  areas: {
+    Accounts: 'Konten',
+    'Sign-in with providers': 'Anmeldung über Anbieter',
+    'Sign-in through LDAP': 'Anmeldung über ein Verzeichnis',
+    Webhook: 'Webhook',
+    Page: 'Oberfläche',
+    Providers: 'Verbindungen',
+    Tasks: 'Aufgaben',
+    'Audit and usage': 'Protokoll und Nutzung',
+  },
+  settings: {
+    'ui.enable_signup': ['Registrierung', 'Ob man selbst ein Konto anlegen kann.'],
+    'ui.ENABLE_LOGIN_FORM': [
+      'Anmeldung mit Passwort',
+      'Ob die Anmeldeseite nach E-Mail und Passwort fragt. Anlassen, bis ein anderer Weg funktioniert.',
+    ],
+    'ui.default_user_role': [
+      'Rolle neuer Konten',
+      'Wartend heißt, dass jemand aus der Verwaltung jedes einzeln einlässt.',
+      { pending: 'Wartend', user: 'Nutzer', admin: 'Admin' },
+    ],
+    'auth.api_key.enable': ['API-Schlüssel', 'Ob man Schlüssel für andere Programme anlegen darf.'],
+    'auth.jwt_expiry': [
+      'Dauer einer Sitzung',
+      'Wie lange eine Anmeldung gilt, etwa 12h oder 4w. Mit -1, bis sie 30 Tage nicht genutzt wurde.',
+    ],
+    'auth.second_factor': [
+      'Zweiter Faktor',
+      'Wer die Anmeldung mit einer App oder einem Passkey bestätigen muss. Alle anderen dürfen.',
+      { nobody: 'Niemand muss', admins: 'Admins', everybody: 'Alle' },
+    ],
+    'auth.passkeys.enable': ['Passkeys', 'Ob man sich mit einem Passkey anmelden darf.'],
+    'auth.admin.show': [
+      'Zeigen, wen man fragt',
+      'Zeigt Wartenden Namen und E-Mail-Adresse eines Admins.',
+    ],
+    'auth.admin.email': [
+      'Wen man fragt',
+      'Die Adresse, die Wartende sehen. Leer ist es die des ersten Admins.',
+    ],
+    'auth.admin.export': [
+      'Export aller Chats',
+      'Ob Admins die Chats aller und die Datenbank exportieren dürfen.',
+    ],
+    'auth.admin.chat_access': [
+      'Chats anderer lesen',
+      'Ob Admins die Chats anderer Menschen öffnen dürfen.',
+    ],
+    'user.permissions': [
+      'Was Nutzer dürfen',
+      'Die Rechte aller mit der Rolle Nutzer. Gruppen können mehr erlauben.',
+    ],
+    'oauth.enable': ['Anmeldung über Anbieter', 'Ob die Anbieter unten diesen Server öffnen.'],
+    'oauth.enable_signup': [
+      'Konten von Anbietern',
+      'Ob ein Konto bekommt, wer über einen Anbieter kommt.',
+    ],
+    'oauth.merge_accounts_by_email': [
+      'Konten über E-Mail verbinden',
+      'Ob ein Anbieter das Konto mit der Adresse öffnet, die er bestätigt hat.',
+    ],
+    'oauth.allowed_domains': [
+      'Zugelassene Domänen',
+      'Enden von E-Mail-Adressen, eines je Zeile. Ein * lässt alle ein.',
+    ],
+    'oauth.oidc.provider_name': ['Name auf der Schaltfläche', 'Was auf der Anmeldeseite steht.'],
+    'oauth.oidc.provider_url': [
+      'OpenID Connect: Adresse',
+      'Die des Anbieters oder seines Discovery-Dokuments.',
+    ],
+    'oauth.oidc.client_id': ['OpenID Connect: Client-ID', 'Woran der Anbieter den Server kennt.'],
+    'oauth.oidc.client_secret': [
+      'OpenID Connect: Client-Geheimnis',
+      'Womit sich der Server beim Anbieter ausweist.',
+    ],
+    'oauth.oidc.scopes': ['OpenID Connect: Scopes', 'Wonach der Anbieter gefragt wird.'],
+    'oauth.oidc.redirect_uri': [
+      'OpenID Connect: Rückkehradresse',
+      'Wohin der Anbieter zurückschickt. Leer ist es /oauth/oidc/callback hier.',
+    ],
+    'oauth.google.client_id': ['Google: Client-ID', 'Aus der Google-Cloud-Konsole.'],
+    'oauth.google.client_secret': ['Google: Client-Geheimnis', 'Aus der Google-Cloud-Konsole.'],
+    'oauth.google.scope': ['Google: Scopes', 'Wonach Google gefragt wird.'],
+    'oauth.google.redirect_uri': [
+      'Google: Rückkehradresse',
+      'Wohin Google zurückschickt. Leer ist es /oauth/google/callback hier.',
+    ],
+    'oauth.microsoft.client_id': ['Microsoft: Client-ID', 'Aus Microsoft Entra.'],
+    'oauth.microsoft.client_secret': ['Microsoft: Client-Geheimnis', 'Aus Microsoft Entra.'],
+    'oauth.microsoft.tenant_id': ['Microsoft: Mandant', 'Wessen Leute sich anmelden dürfen.'],
+    'oauth.microsoft.scope': ['Microsoft: Scopes', 'Wonach Microsoft gefragt wird.'],
+    'oauth.microsoft.redirect_uri': [
+      'Microsoft: Rückkehradresse',
+      'Wohin Microsoft zurückschickt. Leer ist es /oauth/microsoft/callback hier.',
+    ],
+    'oauth.microsoft.login_base_url': [
+      'Microsoft: Anmeldeadresse',
+      'Nationale Clouds haben eine eigene.',
+    ],
+    'oauth.github.client_id': ['GitHub: Client-ID', 'Aus den Entwicklereinstellungen von GitHub.'],
+    'oauth.github.client_secret': [
+      'GitHub: Client-Geheimnis',
+      'Aus den Entwicklereinstellungen von GitHub.',
+    ],
+    'oauth.github.scope': ['GitHub: Scopes', 'Wonach GitHub gefragt wird.'],
+    'oauth.github.redirect_uri': [
+      'GitHub: Rückkehradresse',
+      'Wohin GitHub zurückschickt. Leer ist es /oauth/github/callback hier.',
+    ],
+    'oauth.github.url': ['GitHub: Adresse', 'Ein Enterprise-Server hat eine eigene.'],
+    'oauth.oidc.username_claim': ['Claim mit dem Namen', 'Das Feld mit dem Namen.'],
+    'oauth.oidc.email_claim': ['Claim mit der E-Mail', 'Das Feld mit der E-Mail-Adresse.'],
+    'oauth.oidc.avatar_claim': ['Claim mit dem Bild', 'Das Feld mit dem Bild.'],
+    'oauth.enable_role_mapping': [
+      'Rollen vom Anbieter',
+      'Ob der Anbieter bei jeder Anmeldung über die Rolle entscheidet.',
+    ],
+    'oauth.roles_claim': ['Claim mit den Rollen', 'Das Feld mit den Rollen.'],
+    'oauth.allowed_roles': [
+      'Rollen, die Nutzer sind',
+      'Rollen des Anbieters, die einlassen, eine je Zeile. Andere warten.',
+    ],
+    'oauth.admin_roles': ['Rollen, die Admins sind', 'Rollen des Anbieters, eine je Zeile.'],
+    'oauth.enable_group_mapping': [
+      'Gruppen vom Anbieter',
+      'Ob der Anbieter bei jeder Anmeldung entscheidet, wer in den gleichnamigen Gruppen ist.',
+    ],
+    'oauth.oidc.group_claim': ['Claim mit den Gruppen', 'Das Feld mit den Gruppen.'],
+    'oauth.timeout': ['Geduld mit Anbietern', 'Sekunden, die ein Anbieter brauchen darf.'],
+    'ldap.enable': ['Anmeldung über ein Verzeichnis', 'Ob man sich über LDAP anmelden darf.'],
+    'ldap.merge_accounts_by_email': [
+      'Konten über E-Mail verbinden',
+      'Ob das Verzeichnis das Konto mit derselben Adresse öffnet.',
+    ],
+    'ldap.server.label': ['Name des Verzeichnisses', 'Was auf der Anmeldeseite steht.'],
+    'ldap.server.host': ['Host', 'Name oder Adresse seines Servers.'],
+    'ldap.server.port': ['Port', 'Meist 389, mit TLS von Anfang an 636.'],
+    'ldap.server.use_tls': ['Verschlüsselung', 'Verschlüsselt oder gar nicht.'],
+    'ldap.server.tls_mode': [
+      'Art der Verschlüsselung',
+      'TLS von Anfang an oder erst nach dem Verbinden.',
+      { auto: 'Nach dem Port', tls: 'Von Anfang an', starttls: 'StartTLS' },
+    ],
+    'ldap.server.ca_cert_file': [
+      'Zertifikate, denen vertraut wird',
+      'Eine PEM-Datei auf dem Server. Leer sind es die des Systems.',
+    ],
+    'ldap.server.ciphers': ['Chiffren', 'Was der Server zur Verschlüsselung anbietet.'],
+    'ldap.server.timeout': ['Geduld', 'Sekunden für eine Anmeldung.'],
+    'ldap.server.app_dn': [
+      'Konto zum Suchen',
+      'Als wer der Server sich anmeldet, um Leute zu finden. Leer ist niemand.',
+    ],
+    'ldap.server.app_password': ['Sein Passwort', 'Das des Kontos zum Suchen.'],
+    'ldap.server.users_dn': ['Wo die Leute sind', 'Der Zweig, in dem gesucht wird.'],
+    'ldap.server.search_filter': ['Welche davon', 'Ein Filter für Einträge, die Menschen sind.'],
+    'ldap.server.attribute_for_username': [
+      'Attribut mit dem Benutzernamen',
+      'Was man zum Anmelden eingibt.',
+    ],
+    'ldap.server.attribute_for_mail': ['Attribut mit der E-Mail', 'Wo die Adresse steht.'],
+    'ldap.server.attribute_for_name': ['Attribut mit dem Namen', 'Wo der Name steht.'],
+    'ldap.server.attribute_for_picture': ['Attribut mit dem Bild', 'Wo das Bild ist.'],
+    'ldap.group.enable_management': [
+      'Gruppen aus dem Verzeichnis',
+      'Ob das Verzeichnis bei jeder Anmeldung entscheidet, wer in welcher Gruppe ist.',
+    ],
+    'ldap.server.attribute_for_groups': ['Attribut mit den Gruppen', 'Wo die Gruppen stehen.'],
+    'ldap.group.search_base': [
+      'Wo die Gruppen sind',
+      'Der Zweig, in dem man sie stattdessen sucht.',
+    ],
+    'ldap.group.search_filter': ['Welche davon', 'Ein Filter für die Gruppen eines Menschen.'],
+    webhook_url: [
+      'Adresse',
+      'Erfährt, wer sich registriert, auf welchem Weg auch immer. Leer erfährt es niemand.',
+    ],
+    'webhook.secret': [
+      'Geheimnis',
+      'Signiert nach der Spezifikation Standard Webhooks, was der Webhook erfährt.',
+    ],
+    'webhook.timeout': ['Geduld', 'Sekunden, die der Empfänger brauchen darf.'],
+    'webhook.attempts': ['Versuche', 'Wie oft es versucht wird, mit wachsenden Pausen.'],
+    'ui.default_locale': [
+      'Sprache',
+      'Die Sprache der Seite für alle, die keine gewählt haben.',
+      { '': 'Wie ihr Browser' },
+    ],
+    'ui.default_models': ['Standardmodelle', 'Womit ein neuer Chat beginnt.'],
+    'ui.model_order_list': ['Reihenfolge der Modelle', 'Welche in jeder Liste vorn stehen.'],
+    'ui.prompt_suggestions': ['Vorschläge', 'Was ein leerer Chat vorschlägt.'],
+    'ui.banners': ['Banner', 'Hinweise über jeder Seite.'],
+    'ui.enable_community_sharing': [
+      'Nach außen teilen',
+      'Ob Clients von Open WebUI anbieten, Chats mit dessen Gemeinschaft zu teilen.',
+    ],
+    'ui.enable_message_rating': ['Bewerten von Antworten', 'Ob Clients Antworten bewerten lassen.'],
+    'openai.enable': ['Verbindungen nach Art von OpenAI', 'Ob sie genutzt werden.'],
+    'openai.api_base_urls': ['Adressen nach Art von OpenAI', 'Woher Modelle kommen.'],
+    'openai.api_keys': ['Schlüssel nach Art von OpenAI', 'Einer je Adresse.'],
+    'openai.api_configs': ['Optionen nach Art von OpenAI', 'Was sonst über jede bekannt ist.'],
+    'ollama.enable': ['Ollama-Verbindungen', 'Ob sie genutzt werden.'],
+    'ollama.base_urls': ['Ollama-Adressen', 'Woher lokale Modelle kommen.'],
+    'ollama.api_configs': ['Ollama-Optionen', 'Was sonst über jede bekannt ist.'],
+    'task.model.external': [
+      'Modell für Aufgaben',
+      'Titel, Schlagworte und dergleichen. Ein kleines, schnelles genügt.',
+    ],
+    'task.model.default': [
+      'Modell für Aufgaben, Chats mit Ollama',
+      'Dasselbe, wo das Modell des Chats lokal ist.',
+    ],
+    'task.title.enable': [
+      'Titel',
+      'Ob ein Modell jedem neuen Chat nach der ersten Antwort einen Titel gibt.',
+    ],
+    'task.title.prompt_template': [
+      'Prompt für Titel',
+      'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'task.tags.enable': ['Schlagworte', 'Ob ein Modell Schlagworte für einen Chat vorschlägt.'],
+    'task.tags.prompt_template': [
+      'Prompt für Schlagworte',
+      'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'task.query.search.enable': [
+      'Suchanfragen fürs Web',
+      'Ob ein Modell formuliert, wonach im Web gesucht wird.',
+    ],
+    'task.query.retrieval.enable': [
+      'Suchanfragen für Dokumente',
+      'Ob ein Modell formuliert, was in Dokumenten nachgeschlagen wird.',
+    ],
+    'task.query.prompt_template': [
+      'Prompt für Suchanfragen',
+      'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'task.autocomplete.enable': [
+      'Vervollständigung beim Tippen',
+      'Ob ein Modell ergänzt, was jemand tippt, in Clients, die danach fragen.',
+    ],
+    'task.autocomplete.input_max_length': [
+      'Längster Text zum Ergänzen',
+      'In Zeichen; -1 ist jede Länge.',
+    ],
+    'task.autocomplete.prompt_template': [
+      'Prompt für Vervollständigung',
+      'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'audit.days': ['Protokoll', 'Tage, die Einträge bleiben.'],
+    'usage.days': ['Nutzungszahlen', 'Tage, die sie bleiben.'],
+    'usage.currency': ['Währung', 'Die von Preisen und Budgets.'],
+    'budget.exempt_admins': ['Admins ohne Budget', 'Ob Budgets für Admins nicht gelten.'],
+    'retention.days': [
+      'Chats gehen nach',
+      'Tage ohne Änderung, nach denen ein Chat gelöscht wird, außer angehefteten und abgelegten. 0 behält alle.',
+    ],
+    'metrics.token': ['Token für Metriken', 'Öffnet /metrics, wer es als Bearer-Token zeigt.'],
+  },
+}

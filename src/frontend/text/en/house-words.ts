@@ -1,0 +1,258 @@
+// What every setting of the server is called and does; loaded only for admins.
+import type { HouseCatalogue } from '../house'
+
+export const words: HouseCatalogue = {
+  areas: {
+    Accounts: 'Accounts',
+    'Sign-in with providers': 'Sign-in with providers',
+    'Sign-in through LDAP': 'Sign-in with a directory',
+    Webhook: 'Webhook',
+    Page: 'Page',
+    Providers: 'Connections',
+    Tasks: 'Tasks',
+    'Audit and usage': 'Audit and usage',
+  },
+  settings: {
+    'ui.enable_signup': ['Sign-up', 'Whether people can create an account by themselves.'],
+    'ui.ENABLE_LOGIN_FORM': [
+      'Sign-in with a password',
+      'Whether the sign-in page asks for email and password. Leave it on until another way in works.',
+    ],
+    'ui.default_user_role': [
+      'Role of new accounts',
+      'Waiting means that an admin has to let each one in.',
+      { pending: 'Waiting', user: 'User', admin: 'Admin' },
+    ],
+    'auth.api_key.enable': ['API keys', 'Whether people may make keys for other tools.'],
+    'auth.jwt_expiry': [
+      'Length of a session',
+      'How long a sign-in lasts, such as 12h or 4w. With -1 it lasts until 30 days pass without use.',
+    ],
+    'auth.second_factor': [
+      'Second factor',
+      'Who has to confirm a sign-in with an app or a passkey. Everybody else may.',
+      { nobody: 'Nobody has to', admins: 'Admins', everybody: 'Everybody' },
+    ],
+    'auth.passkeys.enable': ['Passkeys', 'Whether people may sign in with a passkey.'],
+    'auth.admin.show': [
+      'Show whom to ask',
+      'Shows an admin’s name and email address to those who wait.',
+    ],
+    'auth.admin.email': [
+      'Whom to ask',
+      'The address that waiting people see. Left empty, it is that of the first admin.',
+    ],
+    'auth.admin.export': [
+      'Export of all chats',
+      'Whether admins may export everybody’s chats and the database.',
+    ],
+    'auth.admin.chat_access': [
+      'Reading others’ chats',
+      'Whether admins may open the chats of other people.',
+    ],
+    'user.permissions': [
+      'What users may do',
+      'The rights of everybody with the role user. Groups can give more.',
+    ],
+    'oauth.enable': ['Sign-in with providers', 'Whether the providers below open this server.'],
+    'oauth.enable_signup': [
+      'Accounts from providers',
+      'Whether somebody who comes through a provider gets an account without being asked for.',
+    ],
+    'oauth.merge_accounts_by_email': [
+      'Join accounts by email',
+      'Whether a provider opens the account that has the address which the provider has verified.',
+    ],
+    'oauth.allowed_domains': [
+      'Domains that may come in',
+      'Ends of email addresses, one a line. A * lets in any.',
+    ],
+    'oauth.oidc.provider_name': ['Name on the button', 'What people read on the sign-in page.'],
+    'oauth.oidc.provider_url': [
+      'OpenID Connect: address',
+      'The provider’s address, or that of its discovery document.',
+    ],
+    'oauth.oidc.client_id': ['OpenID Connect: client id', 'How the provider knows this server.'],
+    'oauth.oidc.client_secret': [
+      'OpenID Connect: client secret',
+      'How this server proves itself to the provider.',
+    ],
+    'oauth.oidc.scopes': ['OpenID Connect: scopes', 'What the provider is asked for.'],
+    'oauth.oidc.redirect_uri': [
+      'OpenID Connect: redirect address',
+      'Where the provider sends people back. Left empty, it is /oauth/oidc/callback here.',
+    ],
+    'oauth.google.client_id': ['Google: client id', 'From the Google Cloud console.'],
+    'oauth.google.client_secret': ['Google: client secret', 'From the Google Cloud console.'],
+    'oauth.google.scope': ['Google: scopes', 'What Google is asked for.'],
+    'oauth.google.redirect_uri': [
+      'Google: redirect address',
+      'Where Google sends people back. Left empty, it is /oauth/google/callback here.',
+    ],
+    'oauth.microsoft.client_id': ['Microsoft: client id', 'From Microsoft Entra.'],
+    'oauth.microsoft.client_secret': ['Microsoft: client secret', 'From Microsoft Entra.'],
+    'oauth.microsoft.tenant_id': ['Microsoft: tenant', 'The directory whose people may sign in.'],
+    'oauth.microsoft.scope': ['Microsoft: scopes', 'What Microsoft is asked for.'],
+    'oauth.microsoft.redirect_uri': [
+      'Microsoft: redirect address',
+      'Where Microsoft sends people back. Left empty, it is /oauth/microsoft/callback here.',
+    ],
+    'oauth.microsoft.login_base_url': [
+      'Microsoft: sign-in address',
+      'National clouds have one of their own.',
+    ],
+    'oauth.github.client_id': ['GitHub: client id', 'From GitHub’s developer settings.'],
+    'oauth.github.client_secret': ['GitHub: client secret', 'From GitHub’s developer settings.'],
+    'oauth.github.scope': ['GitHub: scopes', 'What GitHub is asked for.'],
+    'oauth.github.redirect_uri': [
+      'GitHub: redirect address',
+      'Where GitHub sends people back. Left empty, it is /oauth/github/callback here.',
+    ],
+    'oauth.github.url': ['GitHub: address', 'An enterprise server has one of its own.'],
+    'oauth.oidc.username_claim': ['Claim with the name', 'The field that holds a person’s name.'],
+    'oauth.oidc.email_claim': ['Claim with the email', 'The field that holds the email address.'],
+    'oauth.oidc.avatar_claim': ['Claim with the picture', 'The field that holds the picture.'],
+    'oauth.enable_role_mapping': [
+      'Roles from the provider',
+      'Whether the provider decides on everybody’s role, at every sign-in.',
+    ],
+    'oauth.roles_claim': ['Claim with the roles', 'The field that holds a person’s roles.'],
+    'oauth.allowed_roles': [
+      'Roles that are users',
+      'The provider’s roles that let people in, one a line. Others wait.',
+    ],
+    'oauth.admin_roles': ['Roles that are admins', 'The provider’s roles of admins, one a line.'],
+    'oauth.enable_group_mapping': [
+      'Groups from the provider',
+      'Whether the provider decides who is in the groups of the same name, at every sign-in.',
+    ],
+    'oauth.oidc.group_claim': ['Claim with the groups', 'The field that holds a person’s groups.'],
+    'oauth.timeout': ['Patience with providers', 'Seconds that a provider may take to answer.'],
+    'ldap.enable': ['Sign-in with a directory', 'Whether people may sign in through LDAP.'],
+    'ldap.merge_accounts_by_email': [
+      'Join accounts by email',
+      'Whether the directory opens the account with the same address.',
+    ],
+    'ldap.server.label': ['Name of the directory', 'What people read on the sign-in page.'],
+    'ldap.server.host': ['Host', 'Name or address of the directory’s server.'],
+    'ldap.server.port': ['Port', 'Usually 389, or 636 with TLS from the start.'],
+    'ldap.server.use_tls': ['Encryption', 'Speak to the directory encrypted or not at all.'],
+    'ldap.server.tls_mode': [
+      'Kind of encryption',
+      'TLS from the start, or switched on after connecting.',
+      { auto: 'By the port', tls: 'From the start', starttls: 'StartTLS' },
+    ],
+    'ldap.server.ca_cert_file': [
+      'Certificates to trust',
+      'A PEM file on the server. Left empty, the system’s own are used.',
+    ],
+    'ldap.server.ciphers': ['Ciphers', 'What this server offers for the encryption.'],
+    'ldap.server.timeout': ['Patience', 'Seconds that the directory gets for one sign-in.'],
+    'ldap.server.app_dn': [
+      'Account for searching',
+      'Whom this server signs in as to look people up. Left empty, it is nobody.',
+    ],
+    'ldap.server.app_password': ['Its password', 'Of the account for searching.'],
+    'ldap.server.users_dn': ['Where people are', 'The branch of the directory that is searched.'],
+    'ldap.server.search_filter': ['Which of them', 'A filter for entries that are people.'],
+    'ldap.server.attribute_for_username': [
+      'Attribute with the user name',
+      'What people type to sign in.',
+    ],
+    'ldap.server.attribute_for_mail': ['Attribute with the email', 'Where the address stands.'],
+    'ldap.server.attribute_for_name': ['Attribute with the name', 'Where the name stands.'],
+    'ldap.server.attribute_for_picture': ['Attribute with the picture', 'Where the picture is.'],
+    'ldap.group.enable_management': [
+      'Groups from the directory',
+      'Whether the directory decides who is in which group, at every sign-in.',
+    ],
+    'ldap.server.attribute_for_groups': [
+      'Attribute with the groups',
+      'Where a person’s groups stand.',
+    ],
+    'ldap.group.search_base': ['Where groups are', 'The branch to search for groups instead.'],
+    'ldap.group.search_filter': ['Which of them', 'A filter for the groups that a person is in.'],
+    webhook_url: [
+      'Address',
+      'Is told when somebody signs up, whatever the way in. Left empty, nobody is.',
+    ],
+    'webhook.secret': [
+      'Secret',
+      'Signs what the webhook is told, after the Standard Webhooks specification.',
+    ],
+    'webhook.timeout': ['Patience', 'Seconds that the receiver may take.'],
+    'webhook.attempts': ['Attempts', 'How often it is tried, with growing pauses.'],
+    'ui.default_locale': [
+      'Language',
+      'The page’s language for people who have not chosen one.',
+      { '': 'As their browser' },
+    ],
+    'ui.default_models': ['Default models', 'What a new chat begins with.'],
+    'ui.model_order_list': ['Order of models', 'Which models stand first in every list.'],
+    'ui.prompt_suggestions': ['Suggestions', 'What an empty chat proposes.'],
+    'ui.banners': ['Banners', 'Notices above every page.'],
+    'ui.enable_community_sharing': [
+      'Sharing outside',
+      'Whether clients of Open WebUI offer to share chats with its community.',
+    ],
+    'ui.enable_message_rating': ['Rating of replies', 'Whether clients let people rate replies.'],
+    'openai.enable': ['OpenAI-style connections', 'Whether they are used.'],
+    'openai.api_base_urls': ['OpenAI-style addresses', 'Where models come from.'],
+    'openai.api_keys': ['OpenAI-style keys', 'One for each address.'],
+    'openai.api_configs': ['OpenAI-style options', 'What else is known of each address.'],
+    'ollama.enable': ['Ollama connections', 'Whether they are used.'],
+    'ollama.base_urls': ['Ollama addresses', 'Where local models come from.'],
+    'ollama.api_configs': ['Ollama options', 'What else is known of each address.'],
+    'task.model.external': [
+      'Model for tasks',
+      'Titles, tags and the like. A small, quick one is enough.',
+    ],
+    'task.model.default': [
+      'Model for tasks, chats with Ollama',
+      'The same where the chat’s own model is local.',
+    ],
+    'task.title.enable': ['Titles', 'Whether a model titles each new chat after the first answer.'],
+    'task.title.prompt_template': [
+      'Prompt for titles',
+      'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'task.tags.enable': ['Tags', 'Whether a model proposes tags for a chat.'],
+    'task.tags.prompt_template': [
+      'Prompt for tags',
+      'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'task.query.search.enable': [
+      'Queries for the web',
+      'Whether a model words what to search the web for.',
+    ],
+    'task.query.retrieval.enable': [
+      'Queries for documents',
+      'Whether a model words what to look up in documents.',
+    ],
+    'task.query.prompt_template': [
+      'Prompt for queries',
+      'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'task.autocomplete.enable': [
+      'Completion while typing',
+      'Whether a model completes what somebody is typing, in clients that ask for it.',
+    ],
+    'task.autocomplete.input_max_length': [
+      'Longest text to complete',
+      'In characters; -1 is any length.',
+    ],
+    'task.autocomplete.prompt_template': [
+      'Prompt for completion',
+      'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'audit.days': ['Audit log', 'Days that entries are kept.'],
+    'usage.days': ['Figures of usage', 'Days that they are kept.'],
+    'usage.currency': ['Currency', 'Of prices and budgets.'],
+    'budget.exempt_admins': ['Admins without budgets', 'Whether budgets leave admins alone.'],
+    'retention.days': [
+      'Chats go after',
+      'Days without a change after which a chat is deleted, but for pinned and filed ones. 0 keeps all.',
+    ],
+    'metrics.token': ['Token for metrics', 'Opens /metrics to who shows it as a bearer token.'],
+  },
+}
