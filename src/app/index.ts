@@ -35,6 +35,7 @@ import { webhooks } from '../webui/webhooks/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
+import { metrics } from './metrics-routes'
 import { unknownPaths } from './unknown'
 import { watched } from './watch'
 
@@ -49,6 +50,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
     })
     .use(machine(house))
     .use(docs(house, () => app.routes))
+    .use(metrics(house))
     .use(completions(house))
     .use(modelsV1(house))
     .use(tasks(house))

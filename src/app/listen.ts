@@ -2,12 +2,15 @@
 import { notePeer } from '../auth/address'
 import { credentialOf } from '../auth/credential'
 import type { House } from '../config/house'
-import { openSockets, type Sockets } from '../socket'
+import { openSockets, type SocketData, type Sockets } from '../socket'
 import { createApp } from '.'
 import { type Client, openClient } from './client'
 import { refusal } from './errors'
 import { feeds } from './feeds'
 import { finish, preflight } from './headers'
+import { metricsOf } from './metrics'
+import { counted } from './metrics-doors'
+import { tracesOf } from './tracing'
 
 /** Far above every route's own cap: Bun's own 413 is not JSON. */
 const MAX_BODY = 1024 ** 4
@@ -26,19 +29,25 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
   const { env } = house
   const [client, sockets] = await Promise.all([openClient(house), openSockets(house, feeds)])
   const app = createApp(house, welcome ? welcoming(client.page, welcome) : client.page)
+  const metrics = metricsOf(house)
+  const traces = tracesOf(house)
+  const doors = (request: Request, server: Bun.Server<SocketData>) =>
+    sockets.fetch(request, server) ?? client.asset(request) ?? app.fetch(request)
+  const serve: typeof doors = (request, server) =>
+    traces ? traces.request(request, () => doors(request, server)) : doors(request, server)
   const server = Bun.serve({
     port: env.PORT,
     hostname: env.HOST,
     idleTimeout: IDLE_SECONDS,
     maxRequestBodySize: MAX_BODY,
     development: false,
-    websocket: sockets.websocket,
+    websocket: counted(sockets.websocket, metrics.sockets),
     async fetch(request, server) {
       const started = performance.now()
       const id = crypto.randomUUID()
       notePeer(request, { address: server.requestIP(request)?.address ?? '', id })
-      const door = () => sockets.fetch(request, server) ?? client.asset(request)
-      const answer = preflight(request, env) ?? (await (door() ?? app.fetch(request)))
+      const answer = preflight(request, env) ?? (await serve(request, server))
+      metrics.answered(request, answer, started)
       return finish(answer, request, env, id, started)
     },
     error: () => refusal('/', 500, 'Something went wrong on the server. Its log has the reason.'),

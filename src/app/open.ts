@@ -18,6 +18,9 @@ import { keepRetention } from '../webui/retention/keep'
 import { keepUp } from '../webui/settings/beside'
 import { keepUsage } from '../webui/usage/keep'
 import { courier } from '../webui/webhooks/courier'
+import { keepMetrics, metricsOf } from './metrics'
+import { countStatements } from './metrics-database'
+import { tracesOf } from './tracing'
 
 export interface Opened extends AsyncDisposable {
   house: House
@@ -46,6 +49,10 @@ export async function open(env: Env): Promise<Opened> {
   const config = await openConfig({ db, env, log, bus })
   await takeFile(config, env.DATA_DIR, log)
   const house: House = { env, log, db, bus, config }
+  stack.defer(keepMetrics(house))
+  const traces = tracesOf(house)
+  if (traces) stack.defer(traces.open(house))
+  countStatements(db, metricsOf(house), traces)
   stack.defer(keepActivity(house))
   stack.defer(keepAudit(house))
   stack.defer(await keepUsage(house))

@@ -9,12 +9,22 @@ export interface Peer {
   address: string
   /** The id of the request, for logs and for the caller. */
   id: string
+  /** The template of the route that took it, once one has. */
+  route?: string
 }
 
 const peers = new WeakMap<Request, Peer>()
 
 /** The id of a request, empty for one made inside the process. */
 export const requestId = (request: Request): string => peers.get(request)?.id ?? ''
+
+/** The route that took a request, as a template: few of them there are, whatever is asked. */
+export const routeOf = (request: Request): string | undefined => peers.get(request)?.route
+
+export function noteRoute(request: Request, route: string): void {
+  const peer = peers.get(request)
+  if (peer) peer.route = route
+}
 
 /** The listener notes the peer of each request here before the app sees it. */
 export const notePeer = (request: Request, peer: Peer): void => void peers.set(request, peer)

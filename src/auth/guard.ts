@@ -5,6 +5,7 @@ import { constants } from '../constants'
 import { readJson } from '../utils/body'
 import { perObject } from '../utils/once'
 import { Refusal } from '../utils/refusal'
+import { noteRoute } from './address'
 import { factorRefusal, type KeyUse, keyRefusal } from './bounds'
 import { credentialOf } from './credential'
 import { checkOrigin } from './origin'
@@ -38,6 +39,8 @@ export const LISTS = { is: 'verified', key: 'models' } as const
 interface Context {
   request: Request
   path: string
+  /** The route's template. */
+  route: string
   me: Principal | null
 }
 
@@ -54,6 +57,7 @@ export const guard = perObject((house: House) =>
       const { MAX_DOCUMENT_SIZE, MAX_BODY_SIZE } = house.env
       const cap = body === 'document' ? MAX_DOCUMENT_SIZE : MAX_BODY_SIZE
       const admit = async (context: Context) => {
+        noteRoute(context.request, context.route)
         if (is === 'any' || context.me) return
         context.me = await authorize(house, context.request, { is, key, early })
       }

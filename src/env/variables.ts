@@ -209,6 +209,20 @@ const logging = {
   LOG_FILES_KEPT: row(whole(1, 1000), 5, 'Full log files that are kept.'),
 }
 
+const share: Kind<number> = {
+  allowed: 'a number from 0 to 1',
+  parse: text => (/^\s*(0(\.\d{1,9})?|1(\.0{1,9})?)\s*$/.test(text) ? Number(text) : undefined),
+}
+
+const pair = matching(/^[\w!#$%&'*+.^`|~-]+=[^\r\n]*$/, 'name=value')
+
+const tracing = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: maybe(web, 'Collector of OpenTelemetry traces; unless set, none.'),
+  OTEL_EXPORTER_OTLP_HEADERS: row(list(pair, ','), [], 'Headers for it, as name=value.', hidden),
+  OTEL_SERVICE_NAME: row(words, 'hearth', 'What Hearth is called there.'),
+  OTEL_TRACES_SAMPLER_ARG: row(share, 1, 'The share of requests that is traced.'),
+}
+
 /** Of the reference: checked, but nothing acts on them yet. A row moves up when its feature comes. */
 export const ahead = {
   OFFLINE_MODE: row(flag, false, 'Never look for a newer version.'),
@@ -225,6 +239,7 @@ export const areas = {
   Network: network,
   Headers: headers,
   Log: logging,
+  Tracing: tracing,
 }
 
 export const variables = {
@@ -234,5 +249,6 @@ export const variables = {
   ...network,
   ...headers,
   ...logging,
+  ...tracing,
   ...ahead,
 }

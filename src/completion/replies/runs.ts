@@ -34,6 +34,11 @@ export class Runs {
     return this.#going(run => run.assignment.me.user.id === user_id)
   }
 
+  /** How many are being written. */
+  get running(): number {
+    return this.#going(() => true).length
+  }
+
   find(user_id: string, id: string): Run | undefined {
     return this.#held.get(keyOf(user_id, id))
   }

@@ -4,6 +4,7 @@ import { egress } from '../../net/egress'
 import type { Limits } from '../../net/limits'
 import { build } from '../../utils/build'
 import type { Connection } from './connection'
+import { watched } from './watch'
 
 type Endpoint = Pick<Connection, 'url' | 'key'>
 
@@ -32,13 +33,15 @@ export function providerFetch(
   })
   const guarded = async (input: string | URL | Request, init: RequestInit = {}) => {
     const headers = outgoing(new Headers(init.headers), url, key, extra)
-    const response = await call(input, { ...init, headers })
+    const method = init.method ?? 'GET'
+    const response = await watched(house, url, method, () => call(input, { ...init, headers }))
     return response.ok ? response : excerpt(response)
   }
   return Object.assign(guarded, { preconnect: () => undefined })
 }
 
-const proxies = ({ env }: House) => ({
+/** The proxies of the environment, for calls that admins ask for. */
+export const proxies = ({ env }: House) => ({
   http: env.HTTP_PROXY ?? undefined,
   https: env.HTTPS_PROXY ?? undefined,
   none: env.NO_PROXY.join(','),

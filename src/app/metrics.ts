@@ -1,0 +1,92 @@
+// What Hearth counts about itself while it runs.
+import { routeOf } from '../auth/address'
+import type { House } from '../config/house'
+import { Counter, Histogram } from '../utils/figures'
+import { perObject } from '../utils/once'
+import { connections } from '../webui/connections/connection'
+import { watchersOf } from '../webui/connections/watch'
+import { placeOf } from './metrics-doors'
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** Models take their time. */
+const LONG_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
+const LAG_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
+const LAG_MS = 1000
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+export class Metrics {
+  /** By method, route and status. */
+  readonly requests = new Counter(2000)
+  /** By method and route: until the answer begins. */
+  readonly durations = new Histogram(SECONDS, 600)
+  /** By connection and outcome. */
+  readonly calls = new Counter()
+  /** By connection: until the provider's answer begins. */
+  readonly firstBytes = new Histogram(LONG_SECONDS)
+  readonly lag = new Histogram(LAG_SECONDS)
+  /** Of websockets, by door. */
+  readonly sockets = { native: 0, compat: 0 }
+  /** By kind; a transaction's statements are counted on their own. */
+  readonly statements = { read: 0, write: 0, transaction: 0 }
+  /** Writes and transactions that wait or run. */
+  queued = 0
+
+  /** Notes an answered request. `started` is of the process's own clock. */
+  answered(request: Request, { status, headers }: Response, started: number): void {
+    const method = METHODS.has(request.method) ? request.method : 'other'
+    const route = routeOf(request) ?? placeOf(request, status, headers)
+    this.requests.add(`${method}\n${route}\n${status}`)
+    this.durations.observe(`${method}\n${route}`, (performance.now() - started) / 1000)
+  }
+}
+
+/** The figures of this house. */
+export const metricsOf = perObject((_house: House) => new Metrics())
+
+/** Looks on at providers and the event loop from now on. Gives the function that stops that. */
+export function keepMetrics(house: House): () => void {
+  const metrics = metricsOf(house)
+  const unwatch = watchCalls(house, metrics)
+  let expected = performance.now() + LAG_MS
+  const timer = setInterval(() => {
+    const now = performance.now()
+    metrics.lag.observe('', Math.max(0, now - expected) / 1000)
+    expected = now + LAG_MS
+  }, LAG_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    unwatch()
+  }
+}
+
+function watchCalls(house: House, metrics: Metrics): () => void {
+  const watcher = (url: string) => {
+    const began = performance.now()
+    const connection = labelOf(house, url)
+    return (ended: { status: number } | { error: unknown }) => {
+      metrics.calls.add(`${connection}\n${outcomeOf(ended)}`)
+      if ('status' in ended) {
+        metrics.firstBytes.observe(connection, (performance.now() - began) / 1000)
+      }
+    }
+  }
+  watchersOf(house).add(watcher)
+  return () => void watchersOf(house).delete(watcher)
+}
+
+/** `openai/0`: addresses that are only being tried share one label. */
+function labelOf(house: House, url: string): string {
+  for (const kind of ['openai', 'ollama'] as const) {
+    const known = connections(house, kind).find(connection => connection.url === url)
+    if (known) return `${kind}/${known.idx}`
+  }
+  return 'other'
+}
+
+function outcomeOf(ended: { status: number } | { error: unknown }): string {
+  if ('error' in ended) return Object(ended.error).name === 'AbortError' ? 'stopped' : 'unreachable'
+  if (ended.status < 400) return 'ok'
+  return ended.status < 500 ? 'refused' : 'failed'
+}
