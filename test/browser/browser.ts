@@ -13,6 +13,28 @@ const PATIENCE_MS = 30_000
 /** Far more than any journey takes: on a busy machine each of its steps is slow. */
 export const TEST_MS = 120_000
 
+/**
+ * The address field's popup is a page of its own in every window, and costs more than ours. The rest
+ * Playwright switches off too, but only the last such flag counts.
+ */
+const OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -22,6 +44,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${OFF.join(',')}`,
 ]
 
 export interface PageOptions {
