@@ -12,6 +12,7 @@ import type { Assignment } from './place'
 import { Saver } from './saver'
 import { type Reply, ReplyChanged, type ReplyEnd } from './schema'
 import { Transcript } from './transcript'
+import type { Withdrawal } from './withdrawn'
 
 /** Why a reply ended before its model did. */
 export type Stop = 'stopped' | 'interrupted'
@@ -27,6 +28,7 @@ export class Run {
   readonly #ending = new AbortController()
   readonly #saver: Saver
   #stopped: Stop | undefined
+  #withdrawn: Withdrawal | undefined
 
   constructor(house: House, assignment: Assignment) {
     const { answer } = assignment
@@ -37,8 +39,9 @@ export class Run {
     this.ended = this.#work()
   }
 
-  /** Tells the provider to stop; the text so far stays. */
-  stop(why: Stop): void {
+  /** Tells the provider to stop; the text so far stays, and why it ends there where that is said. */
+  stop(why: Stop, withdrawn?: Withdrawal): void {
+    if (!this.#stopped) this.#withdrawn = withdrawn
     this.#stopped ??= why
     this.#ending.abort()
   }
@@ -91,6 +94,7 @@ export class Run {
         ...(usage && { usage, info: { openai: true, ...usage } }),
         ...(thought_ms !== undefined && { reasoning_ms: before + thought_ms }),
         ...(error && !this.#stopped && { error: { content: error.content, code: error.code } }),
+        ...(this.#withdrawn && { error: this.#withdrawn }),
       },
     }
   }

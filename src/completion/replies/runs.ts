@@ -1,14 +1,15 @@
 // The replies that are being written now, and those that ended a moment ago.
-
 import { UserChanged } from '../../auth/schema'
-import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
+import { SettingsChanged } from '../../config/schema'
 import { perObject } from '../../utils/once'
 import { Refusal } from '../../utils/refusal'
 import { ChatChanged, ChatsChanged } from '../../webui/chats/schema'
 import * as Chats from '../../webui/chats/store'
+import { ModelsChanged } from '../../webui/models/schema'
 import { busy } from './place'
 import type { Run, Stop } from './run'
+import { withdrawn } from './withdrawn'
 
 /** Replies that one account may have running. */
 const MOST = 20
@@ -89,7 +90,11 @@ export class Runs {
         if (action === 'deleted') this.#forget(chat_id).catch(failed)
       }),
       bus.subscribe(ChatsChanged, ({ user_id }) => void this.#drop(user_id).catch(failed)),
-      bus.subscribe(UserChanged, ({ user_id }) => void this.#review(user_id).catch(failed)),
+      bus.subscribe(UserChanged, ({ user_id }) => {
+        this.#review(run => run.assignment.me.user.id === user_id).catch(failed)
+      }),
+      bus.subscribe(ModelsChanged, () => void this.#review(() => true).catch(failed)),
+      bus.subscribe(SettingsChanged, () => void this.#review(() => true).catch(failed)),
     ]
     return () => {
       for (const off of offs) off()
@@ -122,13 +127,12 @@ export class Runs {
     }
   }
 
-  /** Nothing is written for who may not read it. */
-  async #review(user_id: string): Promise<void> {
-    const runs = this.of(user_id)
-    if (runs.length === 0) return
-    const user = await Accounts.byId(this.#house.db, user_id)
-    if (user && user.role !== 'pending') return
-    for (const run of runs) run.stop('stopped')
+  /** Nothing is written for who may not have it any more. */
+  async #review(which: (run: Run) => boolean): Promise<void> {
+    for (const run of this.#going(which)) {
+      const why = await withdrawn(this.#house, run.assignment)
+      if (why) run.stop('stopped', why)
+    }
   }
 }
 

@@ -2,14 +2,23 @@
 import { RotateCw, StepForward } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../parts/ui/button'
-import { useText } from '../text/index'
+import { type TextId, t, useText } from '../text/index'
 import type { Message } from '../wire'
 import { useAgain } from './again'
 import { useThisDesk } from './desk'
 import { goOn } from './talk'
 
-const reasonOf = ({ error }: Message): string =>
-  error && typeof error === 'object' ? error.content : ''
+/** Faults of the server's own, which it names. */
+const named: Record<string, TextId> = {
+  model_withdrawn: 'chat.failed.modelWithdrawn',
+  access_withdrawn: 'chat.failed.accessWithdrawn',
+}
+
+function reasonOf({ error }: Message): string {
+  if (!error || typeof error !== 'object') return ''
+  const text = named[String(error.code)]
+  return text ? t(text) : error.content
+}
 
 export function Ending({ message }: { message: Message }) {
   const t = useText()

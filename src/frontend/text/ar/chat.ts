@@ -93,6 +93,8 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.state.lost': 'انقطع الاتصال. تستمر الإجابة على الخادم وتعود إلى هنا.',
   'chat.failed': 'فشلت الإجابة',
   'chat.failed.unknown': 'لم يذكر النموذج سببًا. حاول مجددًا أو اختر نموذجًا آخر.',
+  'chat.failed.modelWithdrawn': 'سُحب النموذج منك وهو يجيب. اختر نموذجًا آخر.',
+  'chat.failed.accessWithdrawn': 'سُحب وصولك بينما كان النموذج يجيب.',
   'chat.sendFailed': 'تعذّر إرسال رسالتك',
   'chat.againFailed': 'تعذّر طلب إجابة جديدة',
   'chat.stopFailed': 'تعذّر إيقاف الإجابة',

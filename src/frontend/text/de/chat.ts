@@ -98,6 +98,9 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.failed': 'Die Antwort ist gescheitert',
   'chat.failed.unknown':
     'Das Modell nannte keinen Grund. Versuch es noch einmal oder wähle ein anderes Modell.',
+  'chat.failed.modelWithdrawn':
+    'Das Modell wurde dir entzogen, während es antwortete. Wähle ein anderes.',
+  'chat.failed.accessWithdrawn': 'Dein Zugang wurde entzogen, während das Modell antwortete.',
   'chat.sendFailed': 'Deine Nachricht konnte nicht gesendet werden',
   'chat.againFailed': 'Eine neue Antwort konnte nicht angefordert werden',
   'chat.stopFailed': 'Die Antwort konnte nicht angehalten werden',

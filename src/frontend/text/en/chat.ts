@@ -92,6 +92,9 @@ export const chat = {
   'chat.state.lost': 'The line is lost. The answer goes on at the server and comes back here.',
   'chat.failed': 'The answer failed',
   'chat.failed.unknown': 'The model gave no reason. Try again, or choose another model.',
+  'chat.failed.modelWithdrawn':
+    'The model was taken from you while it answered. Choose another one.',
+  'chat.failed.accessWithdrawn': 'Your access was withdrawn while the model answered.',
   'chat.sendFailed': 'Your message could not be sent',
   'chat.againFailed': 'No new answer could be asked for',
   'chat.stopFailed': 'The answer could not be stopped',
