@@ -1,13 +1,22 @@
 // A person signs up through a real provider, comes back, links another way in; an admin sets a provider up.
 import { expect } from 'bun:test'
 import type { Page } from 'playwright-core'
-import { openStage, type Stage } from '../oidc/real'
+import { CLIENT, openStage, type Stage } from '../oidc/real'
 import { journey, type OpenPage, openPage, PHONE } from './browser'
 import { button, chooseForMe, signIn } from './person'
 
 /** What happens on the provider's own pages is its own trouble; they would like a font, too. */
 const leave = (page: OpenPage, stage: Stage): void =>
   page.trouble.expect(new RegExp(stage.url), /fonts\.googleapis\.com/)
+
+/** A server that nobody has told of the provider yet. */
+const UNSET = {
+  OAUTH_CLIENT_ID: '',
+  OAUTH_CLIENT_SECRET: '',
+  OPENID_PROVIDER_URL: '',
+  OAUTH_PROVIDER_NAME: '',
+  ENABLE_OAUTH_SIGNUP: '',
+}
 
 /** Signs in on the provider's pages, and agrees to what Hearth asks for. */
 async function signInThere(page: Page, login: string): Promise<void> {
@@ -119,4 +128,36 @@ journey('links a provider to an account with a password, and unlinks it', async 
   await button(page, 'Unlink The library').click()
   await button(page.getByRole('dialog'), 'Unlink').click()
   await page.getByText('Not linked.').waitFor()
+})
+
+journey('sets a provider up, tries it, and sees its button on the sign-in page', async () => {
+  await using stage = await openStage({ env: UNSET })
+  const ada = await stage.app.admin()
+  await using page = await openPage(stage.app, { as: ada, path: '/settings/oauth' })
+  await page.getByText('OpenID Connect').first().click()
+  const card = page.getByRole('group').filter({ hasText: 'OpenID Connect' }).first()
+  const redirect = card.getByLabel('Redirect address', { exact: true })
+  expect(await redirect.inputValue()).toBe(`${stage.app.url}/oauth/oidc/callback`)
+  page.trouble.expect(/status of 400/)
+  await card.getByLabel('Address', { exact: true }).fill('http://127.0.0.1:9')
+  await button(card, 'Test').click()
+  await card.getByText('Nothing answers at this address.').waitFor()
+  await card.getByLabel('Address', { exact: true }).fill(stage.url)
+  await button(card, 'Test').click()
+  await card.getByText(`It answers and calls itself ${stage.url}.`).waitFor()
+  await card.getByLabel('Name on the button').fill('The library')
+  await card.getByLabel('Client id').fill(CLIENT.client_id)
+  await card.getByLabel('Client secret').fill(CLIENT.client_secret)
+  await button(card, 'Save').click()
+  await card.getByText('Set up', { exact: true }).waitFor()
+  expect(await card.getByLabel('Client secret').inputValue()).toBe('')
+  await page.getByRole('switch', { name: 'Accounts from providers' }).click()
+  await using other = await openPage(stage.app)
+  leave(other, stage)
+  await provider(other).click()
+  await signInThere(other, 'grace')
+  await other.getByRole('heading', { name: 'Waiting to be let in' }).waitFor()
+  await button(card, 'Take away').click()
+  await button(page.getByRole('dialog'), 'Take away').click()
+  await card.getByText('Not set up').waitFor()
 })

@@ -14,7 +14,10 @@ export interface Stage extends AsyncDisposable {
   people: Map<string, Claims>
 }
 
-const CLIENT = { client_id: 'hearth', client_secret: 'the-secret-of-hearth+and/its=provider' }
+export const CLIENT = {
+  client_id: 'hearth',
+  client_secret: 'the-secret-of-hearth+and/its=provider',
+}
 
 export const ada: Claims = {
   name: 'Ada Lovelace',
@@ -22,6 +25,8 @@ export const ada: Claims = {
   email_verified: true,
   roles: ['admin'],
 }
+
+const grace: Claims = { name: 'Grace Hopper', email: 'grace@example.org', email_verified: true }
 
 /** Opens both. Each has to know the other's address, so the provider is made last. */
 export async function openStage(options: Options = {}): Promise<Stage> {
@@ -38,7 +43,10 @@ export async function openStage(options: Options = {}): Promise<Stage> {
     ENABLE_OAUTH_SIGNUP: 'true',
   }
   const app = stack.use(await openApp({ ...options, env: { ...env, ...options.env } }))
-  const people = new Map([['ada', ada]])
+  const people = new Map([
+    ['ada', ada],
+    ['grace', grace],
+  ])
   server.on('request', await provider(url, app.url, people))
   const all = stack.move()
   return { app, url, people, [Symbol.asyncDispose]: () => all.disposeAsync() }
