@@ -1,11 +1,30 @@
 // Changing what was said: questions branch, answers are rewritten, versions stand side by side.
 import { expect } from 'bun:test'
+import type { Page } from 'playwright-core'
 import { until } from '../until'
 import { journey, openPage } from './browser'
+import { keepChat } from './chats'
 import { openHouse } from './house'
 import { answered, button, field, newest, say } from './person'
 
 const echo = { reply: (request: { lastText: string }) => `You said: ${request.lastText}` }
+
+/** Keeps back what the server answers to the next read of that address until it is let through. */
+async function holdRead(page: Page, url: string) {
+  const underway = Promise.withResolvers<void>()
+  const arrival = Promise.withResolvers<void>()
+  let held = false
+  await page.route(url, async route => {
+    if (held || route.request().method() !== 'GET') return route.continue()
+    held = true
+    const response = await route.fetch()
+    underway.resolve()
+    await arrival.promise
+    // The page may have given it up meanwhile.
+    await route.fulfill({ response }).catch(() => undefined)
+  })
+  return { underway: underway.promise, arrive: arrival.resolve }
+}
 
 journey('an edited question starts a branch, and the switcher leads back', async () => {
   await using house = await openHouse(echo)
@@ -79,6 +98,48 @@ journey('asking again puts another answer beside the first', async () => {
   expect(await button(newest(page), 'Previous version').isDisabled()).toBe(true)
   await button(newest(page), 'Next version').click()
   await answered(page, 'Answer number 2')
+})
+
+for (const when of ['before', 'after'] as const) {
+  journey(`a chat that is read ${when} a change is saved does not undo it`, async () => {
+    await using house = await openHouse()
+    const id = await keepChat(house.ada, 'Kitchen', ['Eggs?', 'Six minutes.'])
+    await using page = await openPage(house.app, { as: house.ada, path: `/c/${id}` })
+    await answered(page, 'Six minutes.')
+    const reads = await holdRead(page, `**/api/v1/chats/${id}?*`)
+    await house.ada.post(`/api/v1/chats/${id}`, { chat: { title: 'Pantry' } })
+    await reads.underway
+    const saved = page.waitForResponse(
+      answer => answer.request().method() === 'POST' && answer.url().includes(id),
+    )
+    await button(newest(page), 'Delete message').click()
+    if (when === 'after') await saved
+    reads.arrive()
+    await page.getByRole('heading', { name: 'Pantry' }).waitFor()
+    expect((await saved).status()).toBe(200)
+    expect(await page.getByRole('article').count()).toBe(1)
+    const { body } = await house.ada.get(`/api/v1/chats/${id}`)
+    expect(body.chat.messages).toHaveLength(1)
+  })
+}
+
+journey('taking a deletion back spares what was said since', async () => {
+  await using house = await openHouse(echo)
+  await using page = await openPage(house.app, { as: house.ada })
+  await say(page, 'First')
+  await answered(page, 'You said: First')
+  await say(page, 'Second')
+  await answered(page, 'You said: Second')
+  await button(page.getByRole('article').nth(2), 'Delete message').click()
+  await until(async () => (await page.getByRole('article').count()) === 2)
+  await say(page, 'Third')
+  await answered(page, 'You said: Third')
+  await button(page, 'Undo').click()
+  await answered(page, 'You said: Second')
+  const question = page.getByRole('article').nth(2)
+  await question.hover()
+  await button(question, 'Next version').click()
+  await answered(page, 'You said: Third')
 })
 
 journey('a deleted message can be brought back', async () => {

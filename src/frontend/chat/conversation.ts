@@ -10,6 +10,7 @@ import { follow, isFollowed } from './follow'
 import { isLive } from './live'
 import { stopAllCompleting } from './temporary'
 import { type History, historyOf } from './tree'
+import { withUnsaved } from './unsaved'
 
 export interface Conversation {
   chat: Chat | undefined
@@ -23,7 +24,7 @@ export interface Conversation {
 export const useConversation = (chatId: string, temporary: boolean): Conversation => {
   const query = useQuery({
     queryKey: keys.chat(chatId),
-    queryFn: ({ signal }) => chats.read(chatId, signal),
+    queryFn: async ({ signal }) => withUnsaved(await chats.read(chatId, signal)),
     enabled: chatId !== '',
   })
   const sheet = useSheet()

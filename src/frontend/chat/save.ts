@@ -1,5 +1,5 @@
-// Sends what changed in a chat to the server, a moment after the last change: the branch that is shown,
-// or the messages, these never under a reply.
+// Sends what changed in a chat to the server, a moment after the last change: the messages, or which
+// branch of them is shown.
 import { chats } from '../api'
 import { keys, queryClient } from '../cache'
 import { notifyTrouble } from '../parts/ui/toast'
@@ -7,58 +7,75 @@ import { t } from '../text/index'
 import type { Chat } from '../wire'
 import { onRunningChange, runningIn } from './live'
 import { type History, historyOf } from './tree'
+import { type Edit, hold } from './unsaved'
 
 const PAUSE = 500
 
-type Timers = Map<string, ReturnType<typeof setTimeout>>
+/** Changes of one kind on their way; those in quick succession go as one. */
+class Outgoing {
+  readonly #send: (chatId: string) => Promise<unknown>
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #releases = new Map<string, (() => void)[]>()
 
-const saves: Timers = new Map()
-const turns: Timers = new Map()
-
-const soon = (timers: Timers, chatId: string, work: (chatId: string) => Promise<void>): void => {
-  clearTimeout(timers.get(chatId))
-  const start = () => {
-    timers.delete(chatId)
-    void work(chatId)
+  constructor(send: (chatId: string) => Promise<unknown>) {
+    this.#send = send
   }
-  timers.set(chatId, setTimeout(start, PAUSE))
+
+  /** Sends the chat soon, as it is then. */
+  add(chatId: string, edit: Edit): void {
+    const releases = this.#releases.get(chatId) ?? []
+    this.#releases.set(chatId, [...releases, hold(chatId, edit)])
+    clearTimeout(this.#timers.get(chatId))
+    this.#timers.set(
+      chatId,
+      setTimeout(() => void this.#go(chatId), PAUSE),
+    )
+  }
+
+  async #go(chatId: string): Promise<void> {
+    const releases = this.#releases.get(chatId) ?? []
+    this.#releases.delete(chatId)
+    const refused = await this.#send(chatId).then(
+      () => false,
+      (error: unknown) => {
+        notifyTrouble(t('chat.saveFailed'), error)
+        return true
+      },
+    )
+    for (const release of releases) release()
+    if (refused) void queryClient.invalidateQueries({ queryKey: keys.chat(chatId) })
+  }
 }
-
-/** Saves the chat's messages soon; changes in quick succession go as one. */
-export const saveSoon = (chatId: string): void => soon(saves, chatId, save)
-
-/** Saves soon which branch is shown. */
-export const turnSoon = (chatId: string): void => soon(turns, chatId, turn)
 
 const historyIn = (chatId: string): History | undefined => {
   const chat = queryClient.getQueryData<Chat>(keys.chat(chatId))
   return chat && historyOf(chat.chat)
 }
 
-const attempt = async (chatId: string, work: Promise<unknown>): Promise<void> => {
-  try {
-    await work
-  } catch (error) {
-    notifyTrouble(t('chat.saveFailed'), error)
-    void queryClient.invalidateQueries({ queryKey: keys.chat(chatId) })
-  }
-}
-
-const turn = async (chatId: string): Promise<void> => {
-  const currentId = historyIn(chatId)?.currentId
-  if (currentId) await attempt(chatId, chats.turn(chatId, currentId))
-}
-
-/** A running reply writes to the same rows: what the page has of it is old, so wait for its end. */
-const save = async (chatId: string): Promise<void> => {
-  if (runningIn(chatId)) {
+/** Resolves when no reply runs: it writes to the same rows, and what the page has of them is old. */
+const quiet = (chatId: string): Promise<void> =>
+  new Promise(resolve => {
+    if (!runningIn(chatId)) return resolve()
     const off = onRunningChange(() => {
       if (runningIn(chatId)) return
       off()
-      saveSoon(chatId)
+      resolve()
     })
-    return
-  }
+  })
+
+const messages = new Outgoing(async chatId => {
+  await quiet(chatId)
   const history = historyIn(chatId)
-  if (history) await attempt(chatId, chats.save(chatId, { history }))
-}
+  if (history) await chats.save(chatId, { history })
+})
+
+const turns = new Outgoing(async chatId => {
+  const currentId = historyIn(chatId)?.currentId
+  if (currentId) await chats.turn(chatId, currentId)
+})
+
+/** Saves the chat's messages soon, which this edit has changed. */
+export const saveSoon = (chatId: string, edit: Edit): void => messages.add(chatId, edit)
+
+/** Saves soon which branch is shown, which this edit has changed. */
+export const turnSoon = (chatId: string, edit: Edit): void => turns.add(chatId, edit)

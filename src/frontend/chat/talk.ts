@@ -12,7 +12,8 @@ import { follow } from './follow'
 import { beginLive, endLive, placeLive, runningIn } from './live'
 import { saveSoon, turnSoon } from './save'
 import { complete, stopCompleting } from './temporary'
-import { branch, grow, type History, patch, prune, turn } from './tree'
+import { branch, grow, type History, patch, prune, restore, turn } from './tree'
+import { type Edit, hold } from './unsaved'
 
 /** How long after a lost answer the server is asked once more. */
 const RETRY_AFTER = 600
@@ -93,15 +94,23 @@ const write = async (
   form: Partial<ReplyStart>,
 ): Promise<string> => {
   const before = desk.read()
-  desk.edit(history => grow(grow(history, history.messages[user.id] ?? user), answer))
+  const edit: Edit = history =>
+    answer.id in history.messages
+      ? history
+      : grow(grow(history, history.messages[user.id] ?? user), answer)
+  desk.edit(edit)
   beginLive(answer.id, desk.chatId)
   if (desk.temporary) {
     void complete(desk, answer)
     return ''
   }
+  const release = hold(desk.chatId, edit)
   try {
-    return arrive(desk, answer, await start(startForm(desk, { ...form, id: answer.id })))
+    const reply = await start(startForm(desk, { ...form, id: answer.id }))
+    release()
+    return arrive(desk, answer, reply)
   } catch (error) {
+    release()
     endLive(answer.id)
     const fresh = !before.messages[user.id]
     desk.edit(history => ({
@@ -185,14 +194,15 @@ export const stop = async (desk: Desk, id: string): Promise<void> => {
 }
 
 /** Changes the chat's messages here and, a moment later, at the server. */
-const change = (desk: Desk, edit: (history: History) => History): void => {
+const change = (desk: Desk, edit: Edit): void => {
   desk.edit(edit)
-  if (desk.chatId) saveSoon(desk.chatId)
+  if (desk.chatId) saveSoon(desk.chatId, edit)
 }
 
 export const showSibling = (desk: Desk, id: string, step: 1 | -1): void => {
-  desk.edit(history => turn(history, id, step))
-  if (desk.chatId) turnSoon(desk.chatId)
+  const edit: Edit = history => turn(history, id, step)
+  desk.edit(edit)
+  if (desk.chatId) turnSoon(desk.chatId, edit)
 }
 
 export const rewrite = (desk: Desk, id: string, content: string): void =>
@@ -203,7 +213,7 @@ export const remove = (desk: Desk, id: string): void => {
   if (runningIn(desk.chatId)) return
   const before = desk.read()
   change(desk, history => prune(history, id))
-  const undo = () => change(desk, () => before)
+  const undo = () => change(desk, history => restore(history, before))
   notifyAction(t('chat.messageDeleted'), t('common.undo'), undo, UNDO_MS)
 }
 

@@ -81,6 +81,17 @@ export const patch = (history: History, id: string, change: Partial<Message>): H
   return { ...history, messages: { ...history.messages, [id]: { ...message, ...change } } }
 }
 
+/** Puts back what `before` had and is missing now, in its old place, and shows what was shown then. */
+export const restore = (history: History, before: History): History => {
+  const messages = { ...before.messages, ...history.messages }
+  for (const { id, childrenIds } of Object.values(before.messages)) {
+    const now = history.messages[id]
+    if (!now) continue
+    messages[id] = { ...now, childrenIds: [...new Set([...childrenIds, ...now.childrenIds])] }
+  }
+  return { currentId: before.currentId, messages }
+}
+
 /** Takes a message and all below it away; the branch shown moves to the nearest one left. */
 export const prune = (history: History, id: string): History => {
   const message = history.messages[id]

@@ -9,6 +9,7 @@ import {
   leaf,
   patch,
   prune,
+  restore,
   siblings,
   turn,
 } from '../../../src/frontend/chat/tree'
@@ -127,6 +128,22 @@ describe('pruning', () => {
 
   test('of the root leaves nothing', () => {
     expect(prune(sample(), 'ask')).toEqual(EMPTY)
+  })
+})
+
+describe('restoring', () => {
+  test('puts a pruned branch back in its old place', () => {
+    for (const id of ['first', 'second', 'more', 'ask']) {
+      expect(restore(prune(sample(), id), sample())).toEqual(sample())
+    }
+  })
+
+  test('keeps what was said and changed meanwhile', () => {
+    const pruned = patch(prune(sample(), 'first'), 'second', { content: 'changed' })
+    const history = restore(grow(pruned, message('new', 'ask', 'assistant')), sample())
+    expect(history.messages.ask?.childrenIds).toEqual(['first', 'second', 'new'])
+    expect(history.messages.second?.content).toBe('changed')
+    expect(ids(history)).toEqual(['ask', 'second', 'more', 'last'])
   })
 })
 
