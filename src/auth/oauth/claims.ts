@@ -1,4 +1,4 @@
-// From what a provider says of somebody to an identity of ours. Claims are data: any type may come.
+// From what a provider says of somebody to an identity of ours. Claims are data, of whatever type.
 import { isEmail } from '../../utils/email'
 import type { Identity } from '../arrive'
 import { normal } from '../store'
