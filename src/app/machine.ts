@@ -1,5 +1,6 @@
 // Pages for machines: health, version, the public configuration, manifest and search description.
 import { Elysia } from 'elysia'
+import { owesFactor } from '../auth/bounds'
 import { credentialOf } from '../auth/credential'
 import { guard } from '../auth/guard'
 import { isKey } from '../auth/keys'
@@ -47,8 +48,8 @@ const status = ({ env, config }: House) => ({
 async function config(house: House, request: Request) {
   const me = await visitor(house, request)
   const { env } = house
-  const get = house.config.get.bind(house.config)
   const header = env.WEBUI_AUTH_TRUSTED_EMAIL_HEADER
+  const get = house.config.get.bind(house.config)
   const features = {
     auth: env.WEBUI_AUTH,
     auth_trusted_header: header !== null,
@@ -71,6 +72,8 @@ async function config(house: House, request: Request) {
     return { ...(onboarding && { onboarding }), ...common, features }
   }
   if (me.user.role === 'pending') return { ...common, features }
+  // Our own page has to learn that somebody is signed in.
+  if (owesFactor(house, me)) return { ...common, features, second_factor: 'owed' }
   return { ...common, ...whole(house, features) }
 }
 

@@ -59,7 +59,8 @@ const readSession = async (): Promise<Session | null> => {
     queryFn: account.publicConfig,
     staleTime: 1000,
   })
-  if (!('default_models' in config) && !localStorage.getItem(SIGNED_IN)) return null
+  const told = 'default_models' in config || 'second_factor' in config
+  if (!told && !localStorage.getItem(SIGNED_IN)) return null
   try {
     return await account.session()
   } catch (error) {
