@@ -29,12 +29,14 @@ import { retention } from '../webui/retention/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
+import { system } from '../webui/system/routes'
 import { usage } from '../webui/usage/routes'
 import { users } from '../webui/users/routes'
 import { webhooks } from '../webui/webhooks/routes'
 import { docs } from './docs'
 import { answerError, refusal } from './errors'
 import { machine } from './machine'
+import { sources } from './metrics'
 import { metrics } from './metrics-routes'
 import { unknownPaths } from './unknown'
 import { watched } from './watch'
@@ -83,7 +85,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(audit(house))
         .use(usage(house))
         .use(budgets(house))
-        .use(retention(house)),
+        .use(retention(house))
+        .use(system(house, sources(house))),
     )
 
   const classify = unknownPaths(app.routes)

@@ -1,10 +1,13 @@
 // What Hearth counts about itself while it runs.
 import { routeOf } from '../auth/address'
+import { catalogs } from '../completion/models'
+import { runsOf } from '../completion/replies/runs'
 import type { House } from '../config/house'
 import { Counter, Histogram } from '../utils/figures'
 import { perObject } from '../utils/once'
 import { connections } from '../webui/connections/connection'
 import { watchersOf } from '../webui/connections/watch'
+import type { Sources } from '../webui/system/state'
 import { placeOf } from './metrics-doors'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -43,6 +46,16 @@ export class Metrics {
 
 /** The figures of this house. */
 export const metricsOf = perObject((_house: House) => new Metrics())
+
+/** What the page about the system is told of what stands above it. */
+export const sources = (house: House): Sources => ({
+  catalogs: catalogs(house),
+  running: () => runsOf(house).running,
+  sockets: () => {
+    const { native, compat } = metricsOf(house).sockets
+    return native + compat
+  },
+})
 
 /** Looks on at providers and the event loop from now on. Gives the function that stops that. */
 export function keepMetrics(house: House): () => void {

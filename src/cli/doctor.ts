@@ -1,17 +1,17 @@
 // hearth doctor: looks at everything that Hearth needs and says what to do about what it finds.
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
 import type { House } from '../config/house'
 import { type Db, openDatabase } from '../db'
 import { LockedError, lockFolder } from '../db/lock'
-import { readMigrations } from '../db/migrations' with { type: 'macro' }
-import { vectorVersion } from '../db/vector-library'
 import type { Env } from '../env'
 import { build } from '../utils/build'
 import { silent } from '../utils/log'
+import { bytes } from '../utils/size'
 import { providerFetch } from '../webui/connections/fetch'
+import { diskOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
 import { type Command, say } from './command'
 import { existing, onPostgres } from './folder'
 
@@ -30,7 +30,13 @@ export const doctor: Command = {
     say(
       `Hearth ${build.version} (${build.commit}), Bun ${Bun.version}, ${process.platform} ${process.arch}`,
     )
-    const findings = [folder(env), holder(env), await vectors(env), ...(await database(env))]
+    const findings = [
+      folder(env),
+      await disk(env),
+      holder(env),
+      await vectors(env),
+      ...(await database(env)),
+    ]
     for (const finding of findings) print(finding)
     return findings.every(({ ok }) => ok) ? 0 : 1
   },
@@ -62,6 +68,21 @@ function folder({ DATA_DIR }: Env): Finding {
   }
 }
 
+const LITTLE = 512 * 1024 ** 2
+
+/** Of the folder that is to hold everything, or that it will be made in. */
+async function disk({ DATA_DIR }: Env): Promise<Finding> {
+  const { free, total } = await diskOf(existsSync(DATA_DIR) ? DATA_DIR : dirname(DATA_DIR)).catch(
+    () => diskOf('/'),
+  )
+  return {
+    ok: free > LITTLE,
+    about: 'disk',
+    found: `${bytes(free)} free of ${bytes(total)}`,
+    remedy: 'Free some space, or set DATA_DIR to another disk.',
+  }
+}
+
 function holder(env: Env): Finding {
   const about = 'lock'
   if (!existsSync(join(env.DATA_DIR, '.lock'))) return { ok: true, about, found: 'free' }
@@ -74,22 +95,18 @@ function holder(env: Env): Finding {
   }
 }
 
-async function vectors({ DATA_DIR }: Env): Promise<Finding> {
+async function vectors(env: Env): Promise<Finding> {
   const about = 'vector search'
-  try {
-    const version = await vectorVersion(DATA_DIR)
-    return {
-      ok: true,
-      about,
-      found: version ? `sqlite-vec ${version}` : 'exact scan (no sqlite-vec for this system)',
-    }
-  } catch (error) {
-    return {
-      ok: false,
-      about,
-      found: `sqlite-vec does not load: ${error}`,
-      remedy: `Remove ${join(DATA_DIR, 'lib')} and try again.`,
-    }
+  const { engine, version, error } = await vectorsOf(env)
+  if (engine !== 'broken') {
+    const exact = 'exact scan (no sqlite-vec for this system)'
+    return { ok: true, about, found: version ? `sqlite-vec ${version}` : exact }
+  }
+  return {
+    ok: false,
+    about,
+    found: `sqlite-vec does not load: ${error}`,
+    remedy: `Remove ${join(env.DATA_DIR, 'lib')} and try again.`,
   }
 }
 
@@ -101,7 +118,7 @@ async function database(env: Env): Promise<Finding[]> {
   try {
     const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
     try {
-      return [await schema(db, where), ...(await providers(db, env))]
+      return [await schema(db, env, where), ...(await providers(db, env))]
     } finally {
       await db.engine.close()
     }
@@ -118,11 +135,9 @@ async function database(env: Env): Promise<Finding[]> {
   }
 }
 
-async function schema(db: Db, where: string): Promise<Finding> {
-  const [row] = await db.engine.read('select max(version) from migration', [])
-  const version = Number(row?.[0] ?? 0)
-  const newest = readMigrations().at(-1)?.version ?? 0
-  const found = `${where}, schema ${version} of ${newest}`
+async function schema(db: Db, env: Env, where: string): Promise<Finding> {
+  const { version, newest } = await schemaOf(db)
+  const found = `${where}, schema ${version} of ${newest}, ${bytes(await sizeOf(db, env))}`
   if (version > newest)
     return {
       ok: false,

@@ -65,7 +65,7 @@ const command = (...args: string[]) => {
 
 test('doctor looks at the server', () => {
   const { out } = command('doctor')
-  expect(out).toMatch(/^ok +database +PostgreSQL, schema (\d+) of \1$/m)
+  expect(out).toMatch(/^ok +database +PostgreSQL, schema (\d+) of \1, \S+ [KMG]B$/m)
 })
 
 test('backup leaves it to pg_dump', () => {
