@@ -1,4 +1,4 @@
-// The signature of what a webhook is told, as standardwebhooks.com has it: any of its libraries checks it.
+// The signature of what a webhook is told, after standardwebhooks.com: each of its libraries checks it.
 import { createHmac } from 'node:crypto'
 
 export interface Signed {
