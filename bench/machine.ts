@@ -1,18 +1,22 @@
 // Start, memory and size of the executable.
 import { readFileSync, statSync } from 'node:fs'
 import { document, each, picture } from './fill'
-import { median, rounds } from './median'
+import { rounds } from './median'
 import { atMost, megabytes, milliseconds, type Row } from './table'
 import { BINARY, connect, folder, provide, start } from './target'
 
 const MB = 1024 * 1024
 const STARTS = 9
 
-/** Megabytes of memory that a process holds. */
-function resident(pid: number): number {
-  if (process.platform === 'linux')
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-  return Number(Bun.spawnSync(['ps', '-o', 'rss=', '-p', String(pid)]).stdout.toString()) / 1024
+/** Megabytes of memory that a process holds, and the most that it ever held where the system tells. */
+function resident(pid: number): { now: number; peak: number } {
+  if (process.platform === 'linux') {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+    return { now: read('VmRSS'), peak: read('VmHWM') }
+  }
+  const { stdout } = Bun.spawnSync(['ps', '-o', 'rss=', '-p', String(pid)])
+  return { now: Number(stdout.toString()) / 1024, peak: Number.NaN }
 }
 
 /** The median start in a folder, or in a new one each time. */
@@ -32,17 +36,16 @@ export async function starts(full: string): Promise<Row[]> {
   ]
 }
 
-const SETTLE_MS = 3000
+/**
+ * The runtime looks for garbage once a second while memory moves, and gives its pages back some seconds later: read sooner,
+ * the figure is a matter of luck (105 to 177 MB).
+ */
+const SETTLE_MS = 10_000
 const PICTURES = 1000
 
-/** Memory is read after a pause, and the least of a few readings counts: garbage goes when it likes. */
-async function settled(pid: number): Promise<number> {
-  const readings: number[] = []
-  for (let n = 0; n < 3; n++) {
-    await Bun.sleep(SETTLE_MS / 3)
-    readings.push(resident(pid))
-  }
-  return median(readings)
+async function settled(pid: number): Promise<{ now: number; peak: number }> {
+  await Bun.sleep(SETTLE_MS)
+  return resident(pid)
 }
 
 export async function memory(port: number): Promise<Row[]> {
@@ -52,9 +55,11 @@ export async function memory(port: number): Promise<Row[]> {
   const server = await connect('hearth', hearth.url)
   await provide(server, port)
   await each(PICTURES, n => server.call('POST', '/api/v1/chats/new', { chat: pictured(n) }))
+  const { now, peak } = await settled(hearth.pid)
   return [
-    atMost('memory when idle', 100, idle, megabytes),
-    atMost('memory after 1,000 chats and 1,000 uploads', 150, await settled(hearth.pid), megabytes),
+    atMost('memory when idle', 100, idle.now, megabytes),
+    atMost('memory ten seconds after 1,000 chats and 1,000 uploads', 150, now, megabytes),
+    { what: 'most memory meanwhile', goal: '', figure: megabytes(peak) },
     atMost('size of the executable', 200, statSync(BINARY).size / MB, megabytes),
   ]
 }
