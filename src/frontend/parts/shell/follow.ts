@@ -34,6 +34,9 @@ const apply = (event: LiveEvent): void => {
     case 'settings':
       reload(keys.settings)
       reload(keys.config)
+      reload(keys.models)
+      reload(['house'])
+      reload(['banners'])
       break
     case 'user':
       reload(keys.session)

@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../text/index'
+import { Banners } from '../banners'
 import { Sheet } from '../ui/sheet'
 import { followServer } from './follow'
 import { setFrame, toggleSidebar, useFrame, useWide } from './frame'
@@ -69,6 +70,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <SideSpace />
       <main id="page" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         <LineBanner />
+        <Banners />
         {children}
       </main>
       <ShortcutSheet />
