@@ -20,6 +20,8 @@ interface SettingProps {
   hint: ReactNode
   /** The default in words, shown when the value is another one. */
   standard?: string | false
+  /** Where the value comes from, and the way back. */
+  foot?: ReactNode
   /** The control is a button, which has a name of its own, and not a field. */
   action?: boolean
   /** Puts the control under the words instead of beside them. */
@@ -39,7 +41,7 @@ const useArrival = (id: string) => {
 }
 
 export function Setting(props: SettingProps) {
-  const { id, label, hint, standard, action = false, stacked = false, children } = props
+  const { id, label, hint, standard, foot, action = false, stacked = false, children } = props
   const t = useText()
   const row = useArrival(id)
   const control = `set-${id}`
@@ -63,6 +65,7 @@ export function Setting(props: SettingProps) {
           {hint}
           {standard ? ` ${t('settings.default', { value: standard })}` : null}
         </p>
+        {foot}
       </div>
       <div className={stacked ? 'mt-3' : 'max-w-full sm:shrink-0'}>
         {children({ id: control, 'aria-describedby': `${control}-hint` })}

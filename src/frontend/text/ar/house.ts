@@ -20,6 +20,8 @@ export const house = {
   'house.useDefaultOf': 'استخدام القيمة الافتراضية لـ {setting}',
   'house.useVariable': 'استخدام {name}',
   'house.useVariableOf': 'استخدام {name} لـ {setting}',
+  'house.forget': 'إزالة',
+  'house.forgetOf': 'إزالة: {setting}',
   'house.sameModel': 'نموذج المحادثة نفسها',
   'house.builtIn': 'النص المدمج',
   'house.secretSet': 'محدد، ولا يُعرض',

@@ -21,6 +21,8 @@ export const house = {
   'house.useDefaultOf': 'Standard verwenden für {setting}',
   'house.useVariable': '{name} verwenden',
   'house.useVariableOf': '{name} verwenden für {setting}',
+  'house.forget': 'Entfernen',
+  'house.forgetOf': 'Entfernen: {setting}',
   'house.sameModel': 'Das Modell des Chats',
   'house.builtIn': 'Eingebauter Text',
   'house.secretSet': 'Gesetzt, nicht gezeigt',

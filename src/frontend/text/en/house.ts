@@ -20,6 +20,8 @@ export const house = {
   'house.useDefaultOf': 'Use the default for {setting}',
   'house.useVariable': 'Use {name}',
   'house.useVariableOf': 'Use {name} for {setting}',
+  'house.forget': 'Remove it',
+  'house.forgetOf': 'Remove: {setting}',
   'house.sameModel': 'The chat’s own model',
   'house.builtIn': 'Built-in text',
   'house.secretSet': 'Set, not shown',

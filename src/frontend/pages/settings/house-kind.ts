@@ -1,0 +1,26 @@
+// What a setting takes, as far as its form needs to know.
+import type { HouseSetting } from '../../api-house'
+
+/** The type without the null that it may be, too. */
+export const kindOf = ({ type, anyOf }: HouseSetting['schema']): string =>
+  type ?? anyOf?.find(one => one.type !== 'null')?.type ?? ''
+
+const SHORT = ['boolean', 'integer', 'number', 'string']
+
+/** Whether its control needs the whole width. */
+export const isWide = ({ schema, of, secret }: HouseSetting): boolean =>
+  of === 'lines' || (!secret && !SHORT.includes(kindOf(schema)))
+
+/** Texts, one a line. */
+export const isList = ({ schema, secret }: HouseSetting): boolean =>
+  !secret && kindOf(schema) === 'array' && schema.items?.type === 'string'
+
+export interface ControlProps {
+  setting: HouseSetting
+  /** Ties it to its label and hint. */
+  field: { id: string; 'aria-describedby': string }
+  disabled: boolean
+  /** The value that is on its way. */
+  pending: { value: unknown } | null
+  save: (value: unknown) => void
+}
