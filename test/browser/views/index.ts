@@ -1,6 +1,7 @@
 // Every page and main state of the web client, and how a person gets there.
 import { chats } from './chats'
 import { floating } from './floating'
+import { security } from './security'
 import { settings } from './settings'
 import { strangers } from './strangers'
 import { heading, type Visit } from './view'
@@ -45,4 +46,11 @@ const others: Visit[] = [
   },
 ]
 
-export const visits: Visit[] = [...strangers, ...chats, ...settings, ...floating, ...others]
+export const visits: Visit[] = [
+  ...strangers,
+  ...chats,
+  ...settings,
+  ...security,
+  ...floating,
+  ...others,
+]

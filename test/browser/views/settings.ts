@@ -30,7 +30,7 @@ export const settings: Visit[] = [
         },
       },
       {
-        name: 'settings-key',
+        name: 'settings-password',
         arrange: async page => {
           await page.getByRole('searchbox', { name: 'Find a setting' }).fill('')
           await page
@@ -38,9 +38,6 @@ export const settings: Visit[] = [
             .getByText('Account')
             .click()
           await button(page, 'Change password').click()
-          await page.getByLabel('Name of the new key').fill('laptop')
-          await button(page, 'Make a key').click()
-          await page.getByLabel('API key', { exact: true }).waitFor()
         },
       },
       tab('Your data'),
