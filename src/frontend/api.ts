@@ -24,7 +24,7 @@ export const account = {
   signInByDirectory: (form: { user: string; password: string }) =>
     post<Wire.Session>('/api/v1/auths/ldap', form),
   signUp: (form: Form<typeof Auths.SignUp>) => post<Wire.Session>('/api/v1/auths/signup', form),
-  signOut: () => request<{ status: boolean }>('/api/v1/auths/signout'),
+  signOut: () => request<{ status: boolean; redirect_url?: string }>('/api/v1/auths/signout'),
   adminDetails: () =>
     request<{ name: string | null; email: string | null }>('/api/v1/auths/admin/details'),
   saveProfile: (form: Form<typeof Auths.Profile>) =>
@@ -148,11 +148,6 @@ export const providers = {
 
 /** Settings of the whole server; for admins. */
 export const house = {
-  auth: () => request<Wire.AuthConfig>('/api/v1/auths/admin/config'),
-  saveAuth: (config: Wire.AuthConfig) =>
-    post<Wire.AuthConfig>('/api/v1/auths/admin/config', config),
-  tasks: () => request<Wire.TaskConfig>('/api/task/config'),
-  saveTasks: (config: Wire.TaskConfig) => post<Wire.TaskConfig>('/api/task/config/update', config),
   people: () => request<Wire.Person[]>('/api/v1/users/'),
   saveRole: (form: { id: string; role: string }) =>
     post<Wire.Person | null>('/api/v1/users/update/role', form),

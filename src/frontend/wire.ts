@@ -233,23 +233,6 @@ export interface PullProgress {
   error?: string
 }
 
-export interface AuthConfig {
-  SHOW_ADMIN_DETAILS: boolean
-  ENABLE_SIGNUP: boolean
-  ENABLE_API_KEY: boolean
-  DEFAULT_USER_ROLE: Role
-  JWT_EXPIRES_IN: string
-  ENABLE_COMMUNITY_SHARING: boolean
-  ENABLE_MESSAGE_RATING: boolean
-}
-
-export interface TaskConfig {
-  TASK_MODEL: string | null
-  TASK_MODEL_EXTERNAL: string | null
-  TITLE_GENERATION_PROMPT_TEMPLATE: string
-  [key: string]: unknown
-}
-
 /** What the server says over /ws. */
 export type LiveEvent =
   | { type: 'hello'; session_id: string; user_id: string }

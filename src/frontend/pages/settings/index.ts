@@ -11,7 +11,14 @@ export type SettingsPath =
   | 'connections'
   | 'models'
   | 'people'
+  | 'oauth'
+  | 'default-models'
+  | 'suggestions'
+  | 'banners'
   | 'general'
+  | 'tasks'
+  | 'webhook'
+  | 'configuration'
 
 export interface SettingsEntry {
   path: SettingsPath
@@ -97,18 +104,36 @@ export const settingsPages: SettingsEntry[] = [
     items: [{ id: 'roles', text: 'people.roles', hint: 'people.lead' }],
   },
   {
-    path: 'general',
-    text: 'settings.general',
+    path: 'oauth',
+    text: 'settings.oauth',
     admin: true,
     items: [
-      { id: 'signup', text: 'general.signup', hint: 'general.signupHint' },
-      { id: 'role', text: 'general.role', hint: 'general.roleHint' },
-      { id: 'keys', text: 'general.keys', hint: 'general.keysHint' },
-      { id: 'session-length', text: 'general.session', hint: 'general.sessionHint' },
-      { id: 'contact', text: 'general.contact', hint: 'general.contactHint' },
-      { id: 'task-model', text: 'general.taskModel', hint: 'general.taskModelHint' },
-      { id: 'task-model-local', text: 'general.taskModelLocal', hint: 'general.taskModelHint' },
-      { id: 'title-prompt', text: 'general.titlePrompt', hint: 'general.titlePromptHint' },
+      { id: 'oauth-enable', text: 'settings.oauth', hint: 'provider.lead' },
+      { id: 'oauth-oidc-client_id', text: 'provider.oidc', hint: 'provider.addressHint' },
+      { id: 'oauth-google-client_id', text: 'provider.google', hint: 'provider.redirectHint' },
+      { id: 'oauth-microsoft-client_id', text: 'provider.microsoft', hint: 'provider.tenantHint' },
+      { id: 'oauth-github-client_id', text: 'provider.github', hint: 'provider.siteHint' },
+    ],
+  },
+  // Rows of the settings table are found by what the server says of them: see `found.tsx`.
+  { path: 'default-models', text: 'settings.defaultModels', admin: true, items: [] },
+  { path: 'suggestions', text: 'settings.suggestions', admin: true, items: [] },
+  { path: 'banners', text: 'settings.banners', admin: true, items: [] },
+  { path: 'general', text: 'settings.general', admin: true, items: [] },
+  { path: 'tasks', text: 'settings.tasks', admin: true, items: [] },
+  {
+    path: 'webhook',
+    text: 'settings.webhook',
+    admin: true,
+    items: [{ id: 'test', text: 'webhook.test', hint: 'webhook.none' }],
+  },
+  {
+    path: 'configuration',
+    text: 'settings.configuration',
+    admin: true,
+    items: [
+      { id: 'export', text: 'configuration.export', hint: 'configuration.exportHint' },
+      { id: 'import', text: 'configuration.import', hint: 'configuration.importHint' },
     ],
   },
 ]

@@ -12,6 +12,7 @@ import { useText } from '../../text/index'
 import { AccountSettings } from './account'
 import { AppearanceSettings } from './appearance'
 import { DataSettings } from './data'
+import { Found } from './found'
 import { type SettingsEntry, type SettingsPath, settingsPages } from './index'
 
 /** What only admins open is loaded when they do. */
@@ -25,7 +26,18 @@ const contents: Record<SettingsPath, ComponentType> = {
   connections: lazy(async () => ({ default: (await import('./connections')).ConnectionSettings })),
   models: lazy(async () => ({ default: (await import('./models')).ModelSettings })),
   people: lazy(async () => ({ default: (await import('./people')).PeopleSettings })),
-  general: lazy(async () => ({ default: (await import('./general')).GeneralSettings })),
+  oauth: lazy(async () => ({ default: (await import('./oauth')).OAuthSettings })),
+  'default-models': lazy(async () => ({
+    default: (await import('./default-models')).DefaultModelSettings,
+  })),
+  suggestions: lazy(async () => ({ default: (await import('./suggestions')).SuggestionSettings })),
+  banners: lazy(async () => ({ default: (await import('./banners')).BannerSettings })),
+  general: lazy(async () => ({ default: (await import('./house-page')).GeneralSettings })),
+  tasks: lazy(async () => ({ default: (await import('./house-page')).TaskSettings })),
+  webhook: lazy(async () => ({ default: (await import('./house-webhook')).WebhookSettings })),
+  configuration: lazy(async () => ({
+    default: (await import('./house-configuration')).ConfigurationSettings,
+  })),
 }
 
 /** The row of tabs scrolls on a phone; the open one must be seen. */
@@ -69,49 +81,6 @@ function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
         <Tab key={page.path} page={page} current={current} />
       ))}
     </nav>
-  )
-}
-
-function Found({
-  words,
-  pages,
-  onGo,
-}: {
-  words: string
-  pages: SettingsEntry[]
-  onGo: () => void
-}) {
-  const t = useText()
-  const wanted = words.trim().toLowerCase().split(/\s+/)
-  const matches = (text: string) => wanted.every(word => text.toLowerCase().includes(word))
-  const hits = pages.flatMap(page =>
-    page.items
-      .filter(item => matches(`${t(page.text)} ${t(item.text)} ${t(item.hint)}`))
-      .map(item => ({ ...item, page })),
-  )
-  if (!hits.length) {
-    return (
-      <p role="status" className="py-6 text-muted">
-        {t('settings.foundNothing')}
-      </p>
-    )
-  }
-  return (
-    <ul>
-      {hits.map(hit => (
-        <li key={`${hit.page.path}-${hit.id}`} className="border-b border-line last:border-0">
-          <Link
-            href={`/settings/${hit.page.path}#${hit.id}`}
-            onClick={onGo}
-            className="block rounded-control px-2 py-3 hover:bg-wash"
-          >
-            <span className="font-medium">{t(hit.text)}</span>
-            <span className="ms-2 text-[0.8125rem] text-muted">{t(hit.page.text)}</span>
-            <span className="mt-0.5 block text-[0.8125rem] text-muted">{t(hit.hint)}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -108,28 +108,6 @@ export const settings: Record<keyof typeof source, string> = {
   'people.letIn': 'Hereinlassen',
   'people.roleFailed': 'Die Rolle konnte nicht geändert werden',
 
-  'general.peopleTitle': 'Wer hereindarf',
-  'general.signup': 'Registrierung',
-  'general.signupHint': 'Ob man selbst ein Konto anlegen kann.',
-  'general.role': 'Rolle neuer Konten',
-  'general.roleHint': 'Bei „Wartet“ muss ein Admin jedes Konto freigeben.',
-  'general.keys': 'API-Schlüssel',
-  'general.keysHint': 'Ob man Schlüssel für andere Programme anlegen darf.',
-  'general.contact': 'Ansprechperson zeigen',
-  'general.contactHint': 'Zeigt Wartenden Namen und E-Mail-Adresse eines Admins.',
-  'general.session': 'Dauer einer Sitzung',
-  'general.sessionHint':
-    'Wie lange eine Anmeldung gilt, etwa 12h oder 4w. Mit -1 gilt sie, bis 30 Tage ohne Nutzung vergehen.',
-  'general.titlesTitle': 'Titel der Chats',
-  'general.titlesLead': 'Nach der ersten Antwort gibt ein Modell dem Chat seinen Titel.',
-  'general.taskModel': 'Modell für Titel',
-  'general.taskModelLocal': 'Modell für Titel, Chats mit Ollama',
-  'general.taskModelHint': 'Ein kleines, schnelles genügt.',
-  'general.sameModel': 'Das Modell des Chats',
-  'general.titlePrompt': 'Anweisung für Titel',
-  'general.titlePromptHint': 'Was das Modell gefragt wird. Bleibt es leer, gilt die eingebaute.',
-  'general.titlePromptEmpty': 'Eingebaute Anweisung',
-
   'models.lead':
     'Admins sehen jedes Modell. Andere sehen ein Modell erst, wenn es für alle offen ist.',
   'models.everyone': 'Für alle',
