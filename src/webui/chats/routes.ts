@@ -18,6 +18,7 @@ import * as Remove from './remove'
 import { add, update } from './save'
 import { Id, Images, Import, Move, Save, Turn } from './schema'
 import { clientOf, sights } from './seen'
+import { shared } from './shared'
 import * as Chats from './store'
 import type { ChatRow } from './table'
 import * as Tags from './tag-store'
@@ -36,6 +37,7 @@ export const chats = (house: House) =>
   new Elysia({ prefix: '/chats' })
     .use(guard(house))
     .use(lists(house))
+    .use(shared(house))
     .use(tags(house))
     .post(
       '/new',

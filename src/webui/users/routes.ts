@@ -4,11 +4,14 @@ import { lastActive } from '../../auth/activity'
 import * as Groups from '../../auth/groups'
 import { guard, READS } from '../../auth/guard'
 import { permissionsOf } from '../../auth/permissions'
+import type { Principal } from '../../auth/principal'
 import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
 import { userModel } from '../auths/wire'
+import { readsAll } from '../chats/shared'
+import * as Chats from '../chats/store'
 import { toWire } from '../groups/wire'
 import { change, remove, setRole } from './manage'
 import { own } from './own'
@@ -39,7 +42,7 @@ export const users = (house: House) =>
       async ({ me, body }) => Response.json(await setRole(house, me, body.id, body.role)),
       { role: 'admin', audit: { action: 'user.role', detail: ['role'] }, body: RoleForm },
     )
-    .get('/:id', ({ params }) => brief(house, params.id), { role: READS })
+    .get('/:id', ({ me, params }) => brief(house, me, params.id), { role: READS })
     .post('/:id/update', ({ me, params, body }) => change(house, me, params.id, body), {
       role: 'admin',
       audit: { action: 'user.update', detail: ['email'] },
@@ -54,8 +57,17 @@ const everybody = async (house: House) =>
   (await Accounts.all(house.db)).map(user => userModel(user, lastActive(house, user)))
 
 /** What everybody may know of an account. */
-async function brief({ db }: House, id: string) {
-  const user = await Accounts.byId(db, id)
+async function brief(house: House, me: Principal, id: string) {
+  const user = await Accounts.byId(house.db, await ownerOf(house, me, id))
   if (!user) throw new Refusal(400, constants.NOT_FOUND)
   return { name: user.name, profile_image_url: user.profile_image_url }
+}
+
+const SHARED = /^shared-(.+)$/
+
+/** `shared-` and a chat's id stand for its owner, for those who may open the chat. */
+async function ownerOf(house: House, me: Principal, id: string): Promise<string> {
+  const chat_id = SHARED.exec(id)?.[1]
+  if (!chat_id || !readsAll(house, me)) return id
+  return (await Chats.byId(house.db, chat_id))?.user_id ?? id
 }

@@ -5,7 +5,6 @@ export const ways = {
   'ways.password': 'E-Mail',
   'ways.user': 'Benutzername',
   'ways.userMissing': 'Gib deinen Benutzernamen ein.',
-  'ways.leadUser': 'Melde dich mit dem Namen und dem Passwort an, die du dort hast.',
   'ways.wrong':
     'Der Benutzername oder das Passwort stimmt nicht. Prüfe beide und versuch es noch einmal.',
   'ways.away':

@@ -5,7 +5,6 @@ export const ways = {
   'ways.password': 'Email',
   'ways.user': 'User name',
   'ways.userMissing': 'Enter your user name.',
-  'ways.leadUser': 'Sign in with the name and password you have there.',
   'ways.wrong': 'The user name or the password is not right. Check both, then try again.',
   'ways.away': 'The directory does not answer as it should. Try again later, or tell your admin.',
   'ways.mail': 'Your entry in the directory has no email address. Ask your admin to add one.',
