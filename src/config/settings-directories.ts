@@ -106,5 +106,10 @@ export const oauth = {
     'groups',
     'Claim with the groups.',
   ),
+  'oauth.enable_end_session': toggle(
+    'ENABLE_OAUTH_END_SESSION',
+    false,
+    'Signing out here leads to signing out at the provider.',
+  ),
   'oauth.timeout': between('OAUTH_TIMEOUT', 1, 120, 10, 'Seconds that a provider may take.'),
 }

@@ -46,7 +46,7 @@ export async function recall(
 ): Promise<Attempt> {
   const sealed = cookieOf(request.headers, nameOf(state))
   const text = sealed === null ? undefined : unseal(sealing(house), sealed)
-  const attempt = text === undefined ? undefined : Attempt.parse(JSON.parse(text))
+  const { data: attempt } = Attempt.safeParse(text && JSON.parse(text))
   if (!attempt || attempt.state !== state || attempt.provider !== provider) throw fail('state')
   if (attempt.expires_at < Date.now()) throw fail('state')
   if (!(await spend(house.db, `oauth attempt ${state}`, attempt.expires_at))) throw fail('state')

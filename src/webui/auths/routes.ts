@@ -4,6 +4,7 @@ import { credentialOf } from '../../auth/credential'
 import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
 import { happened } from '../../auth/happened'
+import { farewellAt } from '../../auth/oauth/end'
 import { hashPassword } from '../../auth/password'
 import { checkPassword } from '../../auth/password-rules'
 import { type Principal, resolvePrincipal } from '../../auth/principal'
@@ -80,7 +81,10 @@ async function session(house: House, me: Principal, request: Request) {
   return sessionAnswer(house, me, await renew(house, me.user, me.session, request))
 }
 
-/** Ends the session that the request carries, if any: signing out twice is no error. */
+/**
+ * Ends the session that the request carries, if any: signing out twice is no error. `redirect_url` is
+ * where a page may go on to, to sign out at the provider too.
+ */
 async function leave(house: House, request: Request) {
   const credential = credentialOf(request.headers)
   const me = credential && (await resolvePrincipal(house, credential.value).catch(() => null))
@@ -89,7 +93,8 @@ async function leave(house: House, request: Request) {
     house.bus.publish(SessionsEnded, { user_id: me.user.id, session_ids: [me.session.id] })
     happened(house, request, { action: 'session.close', outcome: 'done', by: me.user })
   }
-  return signed({ status: true }, farewell(house, request))
+  const redirect_url = me?.session ? await farewellAt(house, request, me.session.way) : null
+  return signed({ status: true, ...(redirect_url && { redirect_url }) }, farewell(house, request))
 }
 
 /** The token in the answer opens nothing: it names no session. */

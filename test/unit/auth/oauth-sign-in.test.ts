@@ -1,8 +1,9 @@
 // Signing in through a provider that does as it should: who gets an account, and which.
 import { expect, test } from 'bun:test'
 import { openApp } from '../../app'
-import { openIssuer } from '../../oidc/issuer'
+import { CLIENT, openIssuer } from '../../oidc/issuer'
 import { Visitor } from '../../oidc/visitor'
+import { until } from '../../until'
 
 const grace = {
   sub: 'grace-1',
@@ -164,6 +165,42 @@ test('signing out ends the session that a provider opened', async () => {
   const ada = new Visitor(app.url)
   await ada.signIn()
   const me = await ada.me()
-  await me.post('/api/v1/auths/signout')
+  expect((await me.post('/api/v1/auths/signout')).body).toEqual({ status: true })
   expect((await me.get('/api/v1/auths/')).status).toBe(401)
+})
+
+test('signing out leads to the provider where the house wants that, and only from there', async () => {
+  await using issuer = await openIssuer(grace)
+  await using app = await openApp({ env: { ...issuer.env, ENABLE_OAUTH_END_SESSION: 'true' } })
+  const ada = await app.admin()
+  const visitor = new Visitor(app.url)
+  await visitor.signIn()
+  const { body } = await (await visitor.me()).post('/api/v1/auths/signout')
+  const { origin, pathname, searchParams } = new URL(body.redirect_url)
+  expect(origin + pathname).toBe(`${issuer.url}/end`)
+  expect(Object.fromEntries(searchParams)).toEqual({
+    client_id: CLIENT,
+    post_logout_redirect_uri: `${app.url}/auth`,
+  })
+  expect((await ada.post('/api/v1/auths/signout')).body).toEqual({ status: true })
+  issuer.script.metadata = { end_session_endpoint: undefined }
+  await using other = await openApp({ env: { ...issuer.env, ENABLE_OAUTH_END_SESSION: 'true' } })
+  const again = new Visitor(other.url)
+  await again.signIn()
+  expect((await (await again.me()).post('/api/v1/auths/signout')).body).toEqual({ status: true })
+})
+
+test('the audit log has who came in by which provider, and who was not let in', async () => {
+  await using issuer = await openIssuer()
+  await using app = await openApp({ env: issuer.env })
+  const ada = new Visitor(app.url)
+  await ada.signIn()
+  const me = await ada.me()
+  await ada.open('/oauth/oidc/callback?code=1&state=2')
+  const told = async () => (await me.get('/api/v1/audit/?action=session.open')).body.data
+  await until(async () => (await told()).length === 2)
+  expect(await told()).toMatchObject([
+    { outcome: 'refused', detail: 'oidc, state', actor: null },
+    { outcome: 'done', detail: 'oidc', actor: 'ada@example.org' },
+  ])
 })

@@ -81,6 +81,7 @@ export const RULES = [
   'oauth.enable_signup',
   'oauth.merge_accounts_by_email',
   'oauth.allowed_domains',
+  'oauth.enable_end_session',
 ]
 export const MAPPING = [
   'oauth.enable_role_mapping',

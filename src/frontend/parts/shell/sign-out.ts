@@ -20,9 +20,11 @@ export const signOut = async (): Promise<void> => {
   // Before the session ends: the live line may tell of that sooner than the answer does.
   keepSignedOut(true)
   try {
-    await account.signOut()
+    const { redirect_url } = await account.signOut()
     adoptSession(null)
     history.replaceState(null, '', '/')
+    // Where the house wants that, one signs out at the provider too.
+    if (redirect_url) location.assign(redirect_url)
   } catch (error) {
     keepSignedOut(false)
     notifyTrouble(t('person.signOutFailed'), error)

@@ -130,6 +130,10 @@ export const words: HouseCatalogue = {
       'Ob der Anbieter bei jeder Anmeldung entscheidet, wer in den gleichnamigen Gruppen ist.',
     ],
     'oauth.oidc.group_claim': ['Claim mit den Gruppen', 'Das Feld mit den Gruppen.'],
+    'oauth.enable_end_session': [
+      'Auch dort abmelden',
+      'Ob das Abmelden hier zum Abmelden beim Anbieter führt.',
+    ],
     'oauth.timeout': ['Geduld mit Anbietern', 'Sekunden, die ein Anbieter brauchen darf.'],
     'ldap.enable': ['Anmeldung über ein Verzeichnis', 'Ob man sich über LDAP anmelden darf.'],
     'ldap.merge_accounts_by_email': [

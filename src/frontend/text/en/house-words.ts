@@ -127,6 +127,10 @@ export const words: HouseCatalogue = {
       'Whether the provider decides who is in the groups of the same name, at every sign-in.',
     ],
     'oauth.oidc.group_claim': ['Claim with the groups', 'The field that holds a person’s groups.'],
+    'oauth.enable_end_session': [
+      'Sign out there, too',
+      'Whether signing out here leads to signing out at the provider.',
+    ],
     'oauth.timeout': ['Patience with providers', 'Seconds that a provider may take to answer.'],
     'ldap.enable': ['Sign-in with a directory', 'Whether people may sign in through LDAP.'],
     'ldap.merge_accounts_by_email': [
