@@ -1,6 +1,6 @@
 // Which providers open one's account: linking another one, unlinking one, and what came of it.
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Identity, oauth } from '../../api-oauth'
 import type { Proof } from '../../api-security'
 import { queryClient } from '../../cache'
@@ -71,25 +71,40 @@ function Ask({ change, proof, onEnd }: { change: Change; proof: Proof; onEnd: ()
   )
 }
 
-function Row({ name, children, text }: { name: string; text: string; children: ReactNode }) {
+interface RowProps {
+  kind: Change['kind']
+  provider: string
+  name: string
+  text: string
+  disabled?: boolean
+  onChange: (change: Change) => void
+}
+
+function Row({ kind, provider, name: given, text, disabled = false, onChange }: RowProps) {
+  const t = useText()
+  const name = providerName(provider, given)
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1">
       <span className="min-w-0 flex-1 basis-40">
         <bdi className="font-medium">{name}</bdi>
         <span className="block text-[0.8125rem] text-muted">{text}</span>
       </span>
-      {children}
+      <Button
+        size="sm"
+        disabled={disabled}
+        aria-label={t(kind === 'link' ? 'provider.linkOne' : 'provider.unlinkOne', { name })}
+        onClick={() => onChange({ kind, provider, name })}
+      >
+        {t(kind === 'link' ? 'provider.link' : 'provider.unlink')}
+      </Button>
     </li>
   )
 }
 
-const textOf = ({ created_at, used_at, last }: Identity): string =>
-  [
-    t('provider.used', { since: formatDate(created_at), when: formatDate(used_at) }),
-    last ? t('provider.last') : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
+const textOf = ({ created_at, used_at, last }: Identity): string => {
+  const used = t('provider.used', { since: formatDate(created_at), when: formatDate(used_at) })
+  return last ? `${used} ${t('provider.last')}` : used
+}
 
 /** Nothing where no provider is set up and none is linked. */
 export function Identities() {
@@ -98,16 +113,7 @@ export function Identities() {
   const [change, setChange] = useState<Change | null>(null)
   const { data: known } = useQuery({ queryKey: IDENTITIES, queryFn: oauth.identities })
   if (!known || known.data.length + known.available.length === 0) return null
-  const button = (kind: Change['kind'], provider: string, name: string, disabled = false) => (
-    <Button
-      size="sm"
-      disabled={disabled}
-      aria-label={t(kind === 'link' ? 'provider.linkOne' : 'provider.unlinkOne', { name })}
-      onClick={() => setChange({ kind, provider, name })}
-    >
-      {t(kind === 'link' ? 'provider.link' : 'provider.unlink')}
-    </Button>
-  )
+  const { data, available, proof } = known
   return (
     <Setting
       action
@@ -119,26 +125,29 @@ export function Identities() {
       {() => (
         <>
           <ul>
-            {known.data.map(one => {
-              const name = providerName(one.provider, one.name)
-              return (
-                <Row key={one.provider} name={name} text={textOf(one)}>
-                  {button('unlink', one.provider, name, one.last)}
-                </Row>
-              )
-            })}
-            {known.available.map(one => {
-              const name = providerName(one.provider, one.name)
-              return (
-                <Row key={one.provider} name={name} text={t('provider.notLinked')}>
-                  {button('link', one.provider, name)}
-                </Row>
-              )
-            })}
+            {data.map(one => (
+              <Row
+                key={one.provider}
+                kind="unlink"
+                provider={one.provider}
+                name={one.name}
+                text={textOf(one)}
+                disabled={one.last}
+                onChange={setChange}
+              />
+            ))}
+            {available.map(one => (
+              <Row
+                key={one.provider}
+                kind="link"
+                provider={one.provider}
+                name={one.name}
+                text={t('provider.notLinked')}
+                onChange={setChange}
+              />
+            ))}
           </ul>
-          {change ? (
-            <Ask change={change} proof={known.proof} onEnd={() => setChange(null)} />
-          ) : null}
+          {change ? <Ask change={change} proof={proof} onEnd={() => setChange(null)} /> : null}
         </>
       )}
     </Setting>

@@ -1,9 +1,8 @@
 // One provider: what it must be told, what it gives us, whether it answers.
-import { useMutation } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { HouseSetting } from '../../api-house'
-import { type Addresses, oauth } from '../../api-oauth'
+import type { Addresses } from '../../api-oauth'
 import { Button } from '../../parts/ui/button'
 import { Confirm } from '../../parts/ui/confirm'
 import { CopyField } from '../../parts/ui/copy-field'
@@ -14,6 +13,7 @@ import { type TextId, useText } from '../../text/index'
 import { providerName } from '../../text/provider'
 import { useSaveSettings } from './house'
 import { Source } from './house-source'
+import { Attempt, type Draft } from './oauth-attempt'
 import { type Entry, isSetUp, type ProviderFormOf } from './oauth-forms'
 
 interface ProviderProps {
@@ -21,8 +21,6 @@ interface ProviderProps {
   all: HouseSetting[]
   addresses: Addresses
 }
-
-type Draft = Record<string, string>
 
 /** What was typed and differs; a secret counts only when something was typed. */
 const changesOf = (draft: Draft, all: HouseSetting[]): Draft =>
@@ -67,55 +65,13 @@ function EntryField(props: {
   )
 }
 
-const WARNINGS: Record<string, TextId> = {
-  plain: 'provider.warnPlain',
-  unsigned: 'provider.warnUnsigned',
-  userinfo: 'provider.warnUserinfo',
-}
-
-/** Asks the provider as the form stands, saved or not. */
-function Attempt({ form, draft }: { form: ProviderFormOf; draft: Draft }) {
-  const t = useText()
-  const address = draft['oauth.oidc.provider_url']
-  const tenant = draft['oauth.microsoft.tenant_id']
-  const attempt = useMutation({ mutationFn: oauth.attempt })
-  const { provider } = form
-  if (provider === 'github') return null
-  const ask = () =>
-    attempt.mutate({
-      provider,
-      ...(provider === 'oidc' && address !== undefined && { address }),
-      ...(provider === 'microsoft' && tenant !== undefined && { tenant }),
-    })
-  return (
-    <>
-      <Button busy={attempt.isPending} onClick={ask}>
-        {t('provider.try')}
-      </Button>
-      <div aria-live="polite" className="order-last basis-full empty:hidden">
-        {attempt.error ? <p className="text-danger">{explain(attempt.error)}</p> : null}
-        {attempt.data ? (
-          <>
-            <p className="text-good [overflow-wrap:anywhere]">
-              {t('provider.answers', { issuer: attempt.data.issuer })}
-            </p>
-            <ul className="list-disc ps-5 text-muted">
-              {attempt.data.warnings.map(code => (
-                <li key={code}>{t(WARNINGS[code] ?? 'provider.warnOther')}</li>
-              ))}
-            </ul>
-          </>
-        ) : null}
-      </div>
-    </>
-  )
-}
-
-function TakeAway({ form, name }: { form: ProviderFormOf; name: string }) {
+function TakeAway({ form, all }: Omit<ProviderProps, 'addresses'>) {
   const t = useText()
   const [open, setOpen] = useState(false)
   const save = useSaveSettings()
   const key = `oauth.${form.provider}`
+  const called = all.find(one => one.key === `${key}.provider_name`)?.value
+  const name = providerName(form.provider, String(called ?? ''))
   const gone = { [`${key}.client_id`]: '', [`${key}.client_secret`]: '' }
   return (
     <>
@@ -135,45 +91,63 @@ function TakeAway({ form, name }: { form: ProviderFormOf; name: string }) {
   )
 }
 
-function Form({ form, all, addresses }: ProviderProps) {
+/** What has to be entered at the provider. */
+function Told({ form, addresses }: Omit<ProviderProps, 'all'>) {
   const t = useText()
-  const [draft, setDraft] = useState<Draft>({})
-  const save = useSaveSettings()
-  const { provider, entries, more } = form
-  const settingOf = (key: string) => all.find(one => one.key === key)
-  const name = providerName(provider, String(settingOf('oauth.oidc.provider_name')?.value ?? ''))
-  const changes = changesOf(draft, all)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const done = () => {
-      setDraft({})
-      notifyDone(t('common.saved'))
-    }
-    save.mutate(changes, { onSuccess: done })
-  }
-  const fields = (list: Entry[]) =>
-    list.map(entry => {
-      const setting = settingOf(entry.key)
-      if (!setting) return null
-      const onText = (text: string) => setDraft(before => ({ ...before, [entry.key]: text }))
-      return <EntryField key={entry.key} {...{ entry, setting, draft, onText }} />
-    })
   return (
-    <form noValidate onSubmit={submit} className="flex max-w-lg flex-col gap-4 pt-3 pb-5">
+    <>
       <Field label={t('provider.redirect')} hint={t('provider.redirectHint')}>
-        {field => <CopyField {...field} value={addresses.redirect_uris[provider] ?? ''} />}
+        {field => <CopyField {...field} value={addresses.redirect_uris[form.provider] ?? ''} />}
       </Field>
-      {provider === 'oidc' ? (
+      {form.provider === 'oidc' ? (
         <Field label={t('provider.logout')} hint={t('provider.logoutHint')}>
           {field => <CopyField {...field} value={addresses.logout_uri} />}
         </Field>
       ) : null}
-      {fields(entries)}
+    </>
+  )
+}
+
+interface EntriesProps {
+  entries: Entry[]
+  all: HouseSetting[]
+  draft: Draft
+  onDraft: (draft: Draft) => void
+}
+
+function Entries({ entries, all, draft, onDraft }: EntriesProps) {
+  return entries.map(entry => {
+    const setting = all.find(one => one.key === entry.key)
+    if (!setting) return null
+    const onText = (text: string) => onDraft({ ...draft, [entry.key]: text })
+    return <EntryField key={entry.key} {...{ entry, setting, draft, onText }} />
+  })
+}
+
+function Form({ form, all, addresses }: ProviderProps) {
+  const t = useText()
+  const [draft, onDraft] = useState<Draft>({})
+  const save = useSaveSettings()
+  const changes = changesOf(draft, all)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const onSuccess = () => {
+      onDraft({})
+      notifyDone(t('common.saved'))
+    }
+    save.mutate(changes, { onSuccess })
+  }
+  return (
+    <form noValidate onSubmit={submit} className="flex max-w-lg flex-col gap-4 pt-3 pb-5">
+      <Told form={form} addresses={addresses} />
+      <Entries {...{ all, draft, onDraft }} entries={form.entries} />
       <details>
         <summary className="tap w-fit cursor-pointer rounded text-muted">
           {t('provider.more')}
         </summary>
-        <div className="flex flex-col gap-4 pt-3">{fields(more)}</div>
+        <div className="flex flex-col gap-4 pt-3">
+          <Entries {...{ all, draft, onDraft }} entries={form.more} />
+        </div>
       </details>
       {save.error ? (
         <p role="alert" className="text-danger">
@@ -190,7 +164,7 @@ function Form({ form, all, addresses }: ProviderProps) {
           {t('common.save')}
         </Button>
         {form.describes ? <Attempt form={form} draft={draft} /> : null}
-        {isSetUp(form, all) ? <TakeAway form={form} name={name} /> : null}
+        {isSetUp(form, all) ? <TakeAway form={form} all={all} /> : null}
       </div>
     </form>
   )
