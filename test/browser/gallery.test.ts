@@ -7,6 +7,7 @@ import { furnish } from './everything'
 import { openHouse } from './house'
 import { findings, photograph, strayScrolls } from './inspect'
 import { visits } from './views'
+import { providersEnv } from './views/providers'
 import type { Stage, Visit } from './views/view'
 
 const MODELS = 'http://127.0.0.1:9/v1'
@@ -28,7 +29,7 @@ beforeAll(async () => {
     OPENAI_API_KEYS: ['sk-journey', ''],
   })
   const empty = open.use(await openApp())
-  const fresh = open.use(await openApp())
+  const fresh = open.use(await openApp({ env: providersEnv }))
   await app.pending('Paul')
   stage = {
     app,

@@ -1,6 +1,7 @@
 // Every page and main state of the web client, and how a person gets there.
 import { chats } from './chats'
 import { floating } from './floating'
+import { providers } from './providers'
 import { security } from './security'
 import { settings } from './settings'
 import { strangers } from './strangers'
@@ -51,6 +52,7 @@ export const visits: Visit[] = [
   ...chats,
   ...settings,
   ...security,
+  ...providers,
   ...floating,
   ...others,
 ]
