@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { MonitorSmartphone, Smartphone, SquareTerminal } from 'lucide-react'
 import { type DeviceSession, sessions } from '../../api-security'
-import { queryClient } from '../../cache'
+import { queryClient, useConfig } from '../../cache'
 import { Button } from '../../parts/ui/button'
 import { notifyTrouble } from '../../parts/ui/toast'
 import { formatDate, type TextId, t, useText } from '../../text/index'
@@ -25,10 +25,11 @@ const ways: Record<string, TextId> = {
   none: 'sessions.way.none',
 }
 
-const wayOf = ({ way }: DeviceSession): string => {
+/** `names` are those of the providers. */
+const wayOf = ({ way }: DeviceSession, names: Record<string, string>): string => {
   if (!way) return ''
   const known = ways[way]
-  return known ? t(known) : t('sessions.way.other', { way })
+  return known ? t(known) : t('sessions.way.other', { way: names[way] ?? way })
 }
 
 const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
@@ -36,6 +37,7 @@ const MOMENT = { dateStyle: 'medium', timeStyle: 'short' } as const
 function Row({ session, user }: { session: DeviceSession; user?: string | undefined }) {
   const t = useText()
   const device = nameOf(session)
+  const { data: config } = useConfig()
   const end = useMutation({
     mutationFn: () => sessions.end(session.id, user),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionsKey(user) }),
@@ -55,7 +57,7 @@ function Row({ session, user }: { session: DeviceSession; user?: string | undefi
           ) : null}
         </p>
         <p className="text-[0.8125rem] text-muted">
-          <bdi dir="ltr">{session.address}</bdi> {wayOf(session)}
+          <bdi dir="ltr">{session.address}</bdi> {wayOf(session, config?.oauth?.providers ?? {})}
         </p>
         <p className="text-[0.8125rem] text-muted">
           {t('sessions.when', {

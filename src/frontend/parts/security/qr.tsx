@@ -23,8 +23,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="size-48 rounded-control bg-white"
+      className="size-48 rounded-control"
     >
+      <rect width={size} height={size} fill="white" />
       <path d={pathOf(data)} fill="black" />
     </svg>
   )
