@@ -10,6 +10,7 @@ import { Skeleton } from '../parts/ui/skeleton'
 import { ApiError } from '../request'
 import { explain } from '../text/explain'
 import { t, useText } from '../text/index'
+import { explainRefusal } from '../text/reason'
 import type { PublicConfig } from '../wire'
 import { useSecondStep } from './auth-factor-step'
 import { AuthFrame } from './auth-frame'
@@ -24,7 +25,8 @@ const emailLooksRight = (email: string) => /^[^@\s]+@[^@\s]+$/.test(email)
 /** What the server says about a refused account is plain; a status alone is not. */
 const reasonOf = (error: Error, mode: Mode): string => {
   if (!(error instanceof ApiError) || ![400, 403].includes(error.status)) return explain(error)
-  return mode === 'in' && error.status === 400 ? t('auth.wrong') : error.detail || explain(error)
+  if (mode === 'in' && error.status === 400) return t('auth.wrong')
+  return error.more.reason ? explainRefusal(error) : error.detail || explain(error)
 }
 
 interface FormProps {
