@@ -1,6 +1,7 @@
 // Where somebody is signed in, ended from elsewhere; and keys that may do only so much.
 import { expect } from 'bun:test'
 import { signIn as newSession, openApp } from '../app'
+import { setUp } from '../unit/auth/factor'
 import { journey, openPage } from './browser'
 import { openHouse } from './house'
 import { button, field } from './person'
@@ -37,6 +38,29 @@ journey('all others end together, after a question', async () => {
   await page.getByText('2 sessions ended').waitFor()
   for (const other of others) expect((await other.get('/api/v1/auths/')).status).toBe(401)
 })
+
+journey(
+  'an admin sees where somebody is signed in, ends it and takes a lost factor away',
+  async () => {
+    await using app = await openApp()
+    const ada = await app.admin()
+    const grace = await app.user('Grace')
+    await setUp(grace)
+    await using page = await openPage(app, { as: ada, path: '/settings/people' })
+    await button(page, 'Sign-in of Grace').click()
+    const dialog = page.getByRole('dialog', { name: 'Sign-in of Grace' })
+    await dialog.getByText('Authenticator app: on, no passkeys').waitFor()
+    await button(dialog, 'Take away the second factor').click()
+    const question = page.getByRole('dialog', { name: 'Take away the second factor' })
+    await button(question, 'Take away the second factor').click()
+    await dialog.getByText('Authenticator app: off').waitFor()
+    await button(dialog, 'End all sessions').click()
+    await button(page.getByRole('dialog', { name: 'End all sessions' }), 'End all sessions').click()
+    await dialog.getByText('Nowhere signed in.').waitFor()
+    expect((await grace.get('/api/v1/auths/')).status).toBe(401)
+    await newSession(app.url, grace.email)
+  },
+)
 
 journey('a key is made for one model and an end, shown once, listed and deleted', async () => {
   await using house = await openHouse()

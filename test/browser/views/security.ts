@@ -102,6 +102,22 @@ export const security: Visit[] = [
     ],
   },
   {
+    name: 'the sign-in of somebody else',
+    path: '/settings/people',
+    stops: [
+      {
+        name: 'person-security',
+        arrange: async page => {
+          await page.route('**/second-factor', route => route.fulfill({ json: FACTOR }))
+          await page.route('**/users/*/sessions', route => route.fulfill({ json: SESSIONS }))
+          await button(page, 'Sign-in of Grace').click()
+          await page.getByText('Firefox on Windows').waitFor()
+          await button(page, 'Take away the second factor').waitFor()
+        },
+      },
+    ],
+  },
+  {
     name: 'the devices and keys of an account',
     path: '/settings/sessions',
     as: 'grace',
@@ -151,6 +167,8 @@ export const security: Visit[] = [
 const CODES = Array.from({ length: 10 }, (_, n) => `7xk${n}-90fq-hm4t`)
 const NOON = 1_750_000_000
 const DAY = 86_400
+
+const FACTOR = { app: { since: NOON }, recovery_codes: 8, passkeys: 2 }
 
 const PASSKEYS = [
   { id: 'a', name: 'Work laptop', created_at: NOON, used_at: NOON + DAY },

@@ -1,15 +1,19 @@
 // Who has an account here, for admins; letting people in and setting their role.
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
 import { house } from '../../api'
 import { queryClient, useMe } from '../../cache'
 import { Avatar } from '../../parts/ui/avatar'
-import { Button } from '../../parts/ui/button'
+import { Button, IconButton } from '../../parts/ui/button'
+import { Dialog } from '../../parts/ui/dialog'
 import { Select } from '../../parts/ui/select'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { notifyTrouble } from '../../parts/ui/toast'
 import { Trouble } from '../../parts/ui/trouble'
 import { formatDate, useText } from '../../text/index'
 import type { Person, Role } from '../../wire'
+import { PersonSecurity } from './security-person'
 import { Section } from './setting'
 
 const PEOPLE = ['house', 'people']
@@ -30,6 +34,23 @@ const useSaveRole = () => {
       void queryClient.invalidateQueries({ queryKey: PEOPLE })
     },
   })
+}
+
+/** Where somebody is signed in and with what, over the page. */
+function Security({ person }: { person: Person }) {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  const title = t('person.security', { name: person.name })
+  return (
+    <>
+      <IconButton label={title} onClick={() => setOpen(true)}>
+        <ShieldCheck aria-hidden size={17} />
+      </IconButton>
+      <Dialog wide open={open} onOpenChange={setOpen} title={title}>
+        <PersonSecurity id={person.id} name={person.name} />
+      </Dialog>
+    </>
+  )
 }
 
 function Row({ person }: { person: Person }) {
@@ -64,6 +85,7 @@ function Row({ person }: { person: Person }) {
         onValue={role => save.mutate({ id: person.id, role })}
         options={roles.map(role => ({ value: role, label: t(`role.${role}`) }))}
       />
+      <Security person={person} />
     </li>
   )
 }
