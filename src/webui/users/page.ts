@@ -64,6 +64,15 @@ export async function page(db: Db, ask: Ask): Promise<ListPage> {
   }
 }
 
+/** One person as the list has him; undefined when there is no such account. */
+export async function one(db: Db, id: string): Promise<Listed | undefined> {
+  const rows = await db
+    .select({ user: accounts, second_factor: secured() })
+    .from(accounts)
+    .where(eq(accounts.id, id))
+  return (await withMore(db, rows))[0]
+}
+
 async function count(db: Db, ask: Ask): Promise<number> {
   const row = await db
     .select({ n: sql<number>`count(*)` })

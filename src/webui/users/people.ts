@@ -15,7 +15,7 @@ import { userModel } from '../auths/wire'
 import { ModelsChanged } from '../models/schema'
 import { belongings } from './belongings'
 import { preview, takeIn } from './import'
-import { type Ask, page } from './page'
+import { type Ask, type Listed, one, page } from './page'
 import { setRoles } from './roles'
 import { GroupsForm, PeoplePage, RolesForm, RosterForm } from './schema'
 
@@ -38,6 +38,7 @@ export const people = (house: House) =>
       audit: 'user.import',
       body: RosterForm,
     })
+    .get('/:id/account', ({ params }) => account(house, params.id), { role: 'admin' })
     .get('/:id/belongings', ({ params }) => belongingsOf(house, params.id), { role: 'admin' })
     .post('/:id/groups', ({ params, body }) => place(house, params.id, body.group_ids), {
       role: 'admin',
@@ -52,17 +53,18 @@ export const people = (house: House) =>
 async function listed(house: House, ask: Ask) {
   const { rows, next, total } = await page(house.db, ask)
   const primary = await Accounts.primary(house.db)
-  return {
-    data: rows.map(({ user, ...more }) => {
-      const { settings, info, api_key, oauth_sub, ...shown } = userModel(
-        user,
-        lastActive(house, user),
-      )
-      return { ...shown, ...more, primary: user.id === primary?.id }
-    }),
-    next,
-    total,
-  }
+  return { data: rows.map(row => toWire(house, row, primary?.id)), next, total }
+}
+
+async function account(house: House, id: string) {
+  const row = await one(house.db, id)
+  if (!row) throw new Refusal(400, constants.NOT_FOUND)
+  return toWire(house, row, (await Accounts.primary(house.db))?.id)
+}
+
+function toWire(house: House, { user, ...more }: Listed, primary?: string) {
+  const { settings, info, api_key, oauth_sub, ...shown } = userModel(user, lastActive(house, user))
+  return { ...shown, ...more, primary: user.id === primary }
 }
 
 async function belongingsOf({ db }: House, id: string) {

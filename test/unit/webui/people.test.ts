@@ -96,6 +96,9 @@ test('the list can be cut to a role or a group, and tells what opens each accoun
   const [shown] = (await search(admin, { query: 'bea' })).body.data
   expect(shown).toMatchObject({ primary: false, groups: [group.id] })
   expect(Object.keys(shown)).not.toContain('settings')
+  expect((await admin.get(`/api/v1/users/${bea?.id}/account`)).body).toEqual(shown)
+  expect((await admin.get('/api/v1/users/nobody/account')).status).toBe(400)
+  expect((await bea?.get(`/api/v1/users/${bea.id}/account`))?.status).toBe(401)
 })
 
 test('an odd page, order or filter is refused', async () => {
