@@ -1,6 +1,7 @@
 // One port, all doors: sockets first, the app for the rest, common headers on every answer.
 import { notePeer } from '../auth/address'
 import { credentialOf } from '../auth/credential'
+import { sight } from '../completion/models'
 import type { House } from '../config/house'
 import { openSockets, type SocketData, type Sockets } from '../socket'
 import { createApp } from '.'
@@ -27,7 +28,7 @@ export type Welcome = (request: Request) => Promise<string>
 /** Serves until disposed. Throws when the port is taken or the address is not ours. */
 export async function listen(house: House, welcome?: Welcome): Promise<Listening> {
   const { env } = house
-  const [client, sockets] = await Promise.all([openClient(house), openSockets(house, feeds)])
+  const [client, sockets] = await Promise.all([openClient(house), openSockets(house, sight, feeds)])
   const app = createApp(house, welcome ? welcoming(client.page, welcome) : client.page)
   const metrics = metricsOf(house)
   const traces = tracesOf(house)

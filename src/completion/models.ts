@@ -3,10 +3,11 @@ import type { Principal } from '../auth/principal'
 import type { House } from '../config/house'
 import { ollamaCatalog, ollamaModels } from '../ollama/catalog'
 import { openaiCatalog, openaiModels } from '../openai/catalog'
+import type { Sees } from '../socket'
 import { perObject } from '../utils/once'
 import type { Catalog, Content } from '../webui/connections/catalog'
 import type { Offered, Providers } from '../webui/connections/model'
-import { noModel, openTo, readRows } from '../webui/models/access'
+import { judge, noModel, openTo, readRows } from '../webui/models/access'
 import type { Model as Row } from '../webui/models/store'
 
 /** A model and where it is. Nothing in it may be changed. */
@@ -60,6 +61,20 @@ export async function visibleModels(house: House, me: Principal): Promise<Offere
     me,
     listed.filter(offer => !isFilter(offer)),
   )
+}
+
+/**
+ * Tells of people which models of the list they may know of, as far as it is known now. Admins know
+ * of everything, whatever it is called.
+ */
+export async function sight(house: House): Promise<Sees> {
+  const { listed } = merge(openaiCatalog(house).peek())(ollamaCatalog(house).peek())
+  const offers = new Map(listed.filter(offer => !isFilter(offer)).map(offer => [offer.id, offer]))
+  const rows = await readRows(house)
+  return (me, id) => {
+    const offer = offers.get(id)
+    return me.user.role === 'admin' || (!!offer && judge(house, me, rows, offer).uses)
+  }
 }
 
 /** Filters of a pipelines server are in its list, but no model to talk to. */

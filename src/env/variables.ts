@@ -171,6 +171,7 @@ const network = {
   SOCKETS_PER_ADDRESS: limit(2000, 'Live connections from one address.'),
   ANONYMOUS_SOCKETS_PER_ADDRESS: limit(100, 'Of those, Socket.IO before sign-in.'),
   ANONYMOUS_SOCKET_SECONDS: row(seconds, 600, 'Seconds until such a one is dropped.'),
+  MODEL_USAGE_SECONDS: row(seconds, 3, 'Seconds for which a model counts as in use.'),
   ENABLE_WEBSOCKET_SUPPORT: row(flag, true, 'false leaves Socket.IO with polling.'),
   HTTP_PROXY: maybe(web, 'Proxy for http:// providers.', { also: 'http_proxy', secret: true }),
   HTTPS_PROXY: maybe(web, 'Proxy for https:// providers.', { also: 'https_proxy', secret: true }),

@@ -54,9 +54,9 @@ export class CompatDoor {
     this.#engine?.onWebSocketClose(ws, code, reason)
   }
 
-  /** Tells every verified user. */
-  tell(event: 'user-count' | 'usage', payload: object): void {
-    this.#hall.seats.afterChecks(() => this.#room.emit(event, payload))
+  /** Tells every verified user, or all pages of some. */
+  tell(event: 'user-count' | 'usage', payload: object, to?: readonly string[]): void {
+    this.#room.emit(event, payload, to)
   }
 
   /** Closes connections without a word of Socket.IO, so that clients come back by themselves. */

@@ -131,15 +131,17 @@ export class Guest implements Page {
   }
 
   #place(seat: Seat): void {
-    const { presence } = this.#hall
+    const { presence, usage } = this.#hall
     if (!verified(seat.sitter)) {
       presence.leave(seat.id)
-      this.#room.leave(this.#socket)
+      this.#room.leave(this.#socket, seat.sitter.user.id)
     } else if (!this.#inside) {
       presence.enter(seat.id, seat.sitter.user.id)
-      this.#room.join(this.#socket)
+      this.#room.join(this.#socket, seat.sitter.user.id)
       this.#tellCount()
-      this.#socket.emit('usage', { models: presence.models() })
+      usage.greet(seat, models => {
+        if (this.#seat === seat && verified(seat.sitter)) this.#socket.emit('usage', { models })
+      })
     }
     this.#inside = verified(seat.sitter)
   }
@@ -162,7 +164,7 @@ export class Guest implements Page {
     this.#hall.seats.leave(this.#seat)
     this.#hall.presence.leave(this.#seat.id)
     pages(this.#hall.house).delete(this.#seat.id)
-    this.#room.leave(this.#socket)
+    this.#room.leave(this.#socket, this.user_id)
     this.#inside = false
     this.#seat = null
   }

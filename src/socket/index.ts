@@ -9,9 +9,11 @@ import { IDLE_SECONDS, PAYLOAD_BYTES, Tally, UNREAD_BYTES } from './limits'
 import { type NativeData, NativeDoor, type NativeSocket } from './native'
 import { openPresence, type Presence } from './presence'
 import { Seats } from './seats'
+import { type Say, type Sight, Usage } from './usage'
 
 export { type ChatEvent, type ChatEvents, chatEvents, NoAnswer } from './chat-events'
 export { type Audience, type Feed, feed, type LiveEvent } from './feed'
+export type { Sees, Sight } from './usage'
 
 /** What a websocket carries: `kind` marks the native door's, the engine's have a `transport`. */
 export type SocketData = NativeData | WebSocketData
@@ -29,27 +31,38 @@ export interface Sockets {
 
 const GATHER_MS = 1000
 
-/** Opens both doors; `feeds` are what nouns announce. */
-export async function openSockets(house: House, feeds: Feed[] = []): Promise<Sockets> {
-  const counts = new Gather(() => tell('user-count', { count: presence.users() }), GATHER_MS)
-  const usage = new Gather(() => tell('usage', { models: presence.models() }), GATHER_MS)
-  const presence = openPresence({
+/** Opens both doors. `sight` says who may know of which model, `feeds` are what nouns announce. */
+export async function openSockets(
+  house: House,
+  sight: Sight,
+  feeds: Feed[] = [],
+): Promise<Sockets> {
+  const counts = new Gather(() => tellCount(), GATHER_MS)
+  const used = new Gather(() => hall.usage.tell(tellUsage), GATHER_MS)
+  const presence = openPresence(house.env.MODEL_USAGE_SECONDS, {
     users: () => counts.ask(),
-    models: () => usage.ask(),
-    pass: () => usage.now(),
+    models: () => used.ask(),
+    pass: () => used.now(),
   })
-  const hall = openHall(house, presence, () => counts.ask())
+  const hall = openHall(house, presence, sight, () => counts.ask())
   const native = new NativeDoor(hall)
   const compat = new CompatDoor(hall)
-  const tell = (type: 'user-count' | 'usage', facts: object) => {
-    native.tell('everyone', { type, ...facts })
-    compat.tell(type, facts)
+  const tellCount = () =>
+    hall.seats.afterChecks(() => {
+      const count = presence.users()
+      native.tellAll(['everyone'], { type: 'user-count', count })
+      compat.tell('user-count', { count })
+    })
+  const tellUsage: Say = (models, to) => {
+    const some = to === 'everyone' ? undefined : to
+    native.tellAll(some?.map(user_id => ({ user_id })) ?? ['everyone'], { type: 'usage', models })
+    compat.tell('usage', { models }, some)
   }
   const offs = feeds.map(each => each.follow(house.bus, (to, event) => native.tell(to, event)))
   offs.push(
     hall.seats.watch(),
     () => counts.stop(),
-    () => usage.stop(),
+    () => used.stop(),
     () => presence.close(),
   )
   return {
@@ -63,14 +76,18 @@ export async function openSockets(house: House, feeds: Feed[] = []): Promise<Soc
   }
 }
 
-const openHall = (house: House, presence: Presence, recount: () => boolean): Hall => ({
-  house,
-  presence,
-  recount,
-  seats: new Seats(house),
-  connections: new Tally(),
-  strangers: new Tally(),
-})
+function openHall(house: House, presence: Presence, sight: Sight, recount: () => boolean): Hall {
+  const seats = new Seats(house)
+  return {
+    house,
+    presence,
+    recount,
+    seats,
+    usage: new Usage(house, seats, presence, sight),
+    connections: new Tally(),
+    strangers: new Tally(),
+  }
+}
 
 function enter(
   native: NativeDoor,

@@ -96,8 +96,13 @@ export class NativeDoor {
 
   /** Sends to whoever may hear it. */
   tell(to: Audience, event: LiveEvent): void {
+    this.#hall.seats.afterChecks(() => this.tellAll([to], event))
+  }
+
+  /** Sends at once, whatever checks are under way. */
+  tellAll(to: readonly Audience[], event: LiveEvent): void {
     const text = JSON.stringify(event)
-    this.#hall.seats.afterChecks(() => this.#server?.publish(topicOf(to), text))
+    for (const each of to) this.#server?.publish(topicOf(each), text)
   }
 
   /** Sends everybody home. */
@@ -161,7 +166,7 @@ export class NativeDoor {
 
   /** Lets the socket hear what its role may hear. */
   #place(ws: NativeSocket, seat: Seat): void {
-    const { presence } = this.#hall
+    const { presence, usage } = this.#hall
     const topics = topicsOf(seat.sitter)
     if (!verified(seat.sitter)) {
       for (const topic of topics) ws.unsubscribe(topic)
@@ -170,7 +175,9 @@ export class NativeDoor {
       presence.enter(seat.id, seat.sitter.user.id)
       for (const topic of topics) ws.subscribe(topic)
       send(ws, { type: 'user-count', count: presence.users() })
-      send(ws, { type: 'usage', models: presence.models() })
+      usage.greet(seat, models => {
+        if (ws.data.seat === seat && verified(seat.sitter)) send(ws, { type: 'usage', models })
+      })
     }
   }
 }

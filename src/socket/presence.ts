@@ -4,7 +4,6 @@
 /** Model ids are text of at most this length. */
 export const MODEL_LENGTH = 255
 const MODELS_A_USER = 20
-const FRESH_MS = 3000
 
 export interface Presence {
   enter(socket_id: string, user_id: string): void
@@ -13,7 +12,7 @@ export interface Presence {
   use(user_id: string, model: string): void
   /** Distinct users. */
   users(): number
-  /** Models in use: stamped in the last 3 to 6 seconds. */
+  /** Models in use: stamped while that was fresh, or before the last pass. */
   models(): string[]
   close(): void
 }
@@ -21,15 +20,15 @@ export interface Presence {
 export interface Watcher {
   users(): void
   models(): void
-  /** The three-second pass went over a pool that was not empty. */
+  /** The pass that drops what is stale went over a pool that was not empty. */
   pass(): void
 }
 
-/** The pools of one process. */
-export function openPresence(watcher: Watcher): Presence {
+/** The pools of one process; a stamp is fresh for so many seconds. */
+export function openPresence(fresh: number, watcher: Watcher): Presence {
   const seated = new Map<string, string>()
   const sockets = new Map<string, number>()
-  const usage = new Usage(() => watcher.pass())
+  const stamps = new Stamps(fresh * 1000, () => watcher.pass())
   return {
     enter(socket_id, user_id) {
       if (seated.has(socket_id)) return
@@ -48,21 +47,23 @@ export function openPresence(watcher: Watcher): Presence {
       watcher.users()
     },
     use(user_id, model) {
-      if (usage.stamp(user_id, model)) watcher.models()
+      if (stamps.stamp(user_id, model)) watcher.models()
     },
     users: () => sockets.size,
-    models: () => usage.models(),
-    close: () => usage.close(),
+    models: () => stamps.models(),
+    close: () => stamps.close(),
   }
 }
 
 /** Stamps of users on models, at most 20 fresh ones a user; a timer runs only while there are any. */
-class Usage {
+class Stamps {
   #stamps = new Map<string, Map<string, number>>()
   #timer: ReturnType<typeof setInterval> | undefined
+  readonly #fresh: number
   readonly #onPass: () => void
 
-  constructor(onPass: () => void) {
+  constructor(fresh: number, onPass: () => void) {
+    this.#fresh = fresh
     this.#onPass = onPass
   }
 
@@ -70,7 +71,7 @@ class Usage {
     const mine = this.#stamps.get(user_id) ?? new Map<string, number>()
     if (!mine.has(model) && mine.size >= MODELS_A_USER) return false
     this.#stamps.set(user_id, mine.set(model, Date.now()))
-    this.#timer ??= setInterval(() => this.#pass(), FRESH_MS)
+    this.#timer ??= setInterval(() => this.#pass(), this.#fresh)
     return true
   }
 
@@ -79,7 +80,7 @@ class Usage {
   }
 
   #pass(): void {
-    const stale = Date.now() - FRESH_MS
+    const stale = Date.now() - this.#fresh
     for (const [user_id, mine] of this.#stamps) {
       for (const [model, time] of mine) if (time < stale) mine.delete(model)
       if (mine.size === 0) this.#stamps.delete(user_id)

@@ -3,10 +3,12 @@
 import type { BunWebSocket } from '@socket.io/bun-engine'
 import type { Socket } from './guest'
 
-const TOPIC = 'socket.io'
+const EVERYONE = 'socket.io'
+const topicOf = (user_id: string): string => `${EVERYONE}:${user_id}`
 
 export class Room {
-  readonly #pollers = new Set<Socket>()
+  /** Whose page it is. */
+  readonly #pollers = new Map<Socket, string>()
   readonly #wires = new WeakMap<object, BunWebSocket>()
   #server: Pick<Bun.Server<unknown>, 'publish'> | undefined
 
@@ -19,25 +21,36 @@ export class Room {
     this.#wires.set(wire.data.transport, wire)
   }
 
-  join(socket: Socket): void {
+  join(socket: Socket, user_id: string): void {
     const wire = this.#wires.get(socket.conn.transport)
-    if (wire) wire.subscribe(TOPIC)
-    else this.#pollers.add(socket)
+    wire?.subscribe(EVERYONE)
+    wire?.subscribe(topicOf(user_id))
+    if (!wire) this.#pollers.set(socket, user_id)
   }
 
-  leave(socket: Socket): void {
+  leave(socket: Socket, user_id: string): void {
+    const wire = this.#wires.get(socket.conn.transport)
+    wire?.unsubscribe(EVERYONE)
+    wire?.unsubscribe(topicOf(user_id))
     this.#pollers.delete(socket)
-    this.#wires.get(socket.conn.transport)?.unsubscribe(TOPIC)
   }
 
   /** The page has changed from polling to a websocket. */
   moved(socket: Socket): void {
-    if (this.#pollers.delete(socket)) this.join(socket)
+    const user_id = this.#pollers.get(socket)
+    if (user_id === undefined) return
+    this.#pollers.delete(socket)
+    this.join(socket, user_id)
   }
 
-  emit(event: string, payload: object): void {
+  /** Tells everybody, or all pages of some users. */
+  emit(event: string, payload: object, user_ids?: readonly string[]): void {
     // An Engine.IO message (4) that is a Socket.IO event (2) of the main namespace.
-    this.#server?.publish(TOPIC, `42${JSON.stringify([event, payload])}`)
-    for (const socket of this.#pollers) socket.emit(event, payload)
+    const text = `42${JSON.stringify([event, payload])}`
+    for (const topic of user_ids?.map(topicOf) ?? [EVERYONE]) this.#server?.publish(topic, text)
+    const named = user_ids && new Set(user_ids)
+    for (const [socket, user_id] of this.#pollers) {
+      if (named?.has(user_id) ?? true) socket.emit(event, payload)
+    }
   }
 }

@@ -1,16 +1,16 @@
 // Sockets of signed-in people, on both doors: each sits under a session and goes when that goes.
+import type { Somebody } from '../auth/access'
 import { owesFactor } from '../auth/bounds'
 import { resolvePrincipal } from '../auth/principal'
 import { SessionsEnded, UserChanged } from '../auth/schema'
 import { alive } from '../auth/sessions'
-import type { SessionRow, UserRow } from '../auth/table'
+import type { SessionRow } from '../auth/table'
 import { brief } from '../auth/wire'
 import type { House } from '../config/house'
 import { Refusal } from '../utils/refusal'
 
 /** A principal that a token opened; API keys open no socket. */
-export interface Sitter {
-  user: UserRow
+export interface Sitter extends Somebody {
   session: SessionRow
   /** Has to set up a second factor before he may hear anything. */
   owes: boolean
@@ -42,8 +42,8 @@ export class Seats {
   async admit(token: string): Promise<Sitter | null> {
     try {
       const me = await resolvePrincipal(this.#house, token)
-      const { user, session } = me
-      return session && { user, session, owes: owesFactor(this.#house, me) }
+      const { user, groups, session } = me
+      return session && { user, groups, session, owes: owesFactor(this.#house, me) }
     } catch (error) {
       if (!(error instanceof Refusal)) this.#fail(error)
       return null
@@ -77,10 +77,21 @@ export class Seats {
       return false
     }
     const before = seat.sitter
-    const { account: user, session, secured } = found
-    seat.sitter = { user, session, owes: owesFactor(this.#house, { user, session, secured }) }
+    const { account: user, groups, session, secured } = found
+    const owes = owesFactor(this.#house, { user, session, secured })
+    seat.sitter = { user, groups, session, owes }
     if (differs(before, seat.sitter)) seat.changed()
     return true
+  }
+
+  /** Everybody verified, once however many sockets he has. */
+  people(): Sitter[] {
+    return [...this.#byUser.values()].flatMap(mine =>
+      [...mine]
+        .map(({ sitter }) => sitter)
+        .filter(verified)
+        .slice(0, 1),
+    )
   }
 
   /** Runs `act` now, or after the checks under way, so that nobody hears what he lost the right to. */

@@ -1,5 +1,5 @@
 // The one answer to "who may use this model", for lists, chats, embeddings and every proxy.
-import { isGranted } from '../../auth/access'
+import { isGranted, type Somebody } from '../../auth/access'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -22,6 +22,9 @@ export interface Verdict {
   writes: boolean
   row: Models.Model | null
 }
+
+/** Who asks; a session is bound to no models. */
+export type Asking = Somebody & Partial<Pick<Principal, 'key'>>
 
 /** All rows at one moment. */
 export interface Rows {
@@ -59,7 +62,7 @@ function index(revision: number, rows: Models.Model[]): Rows {
  * all; an inactive row takes the model away from everybody, an API key for other models from whoever
  * it signs in.
  */
-export function judge({ env }: House, me: Principal, rows: Rows, offer: Offer): Verdict {
+export function judge({ env }: House, me: Asking, rows: Rows, offer: Offer): Verdict {
   const { user } = me
   const row = rows.over(offer.id)
   if (row && !row.is_active) return { uses: false, writes: false, row }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createApp } from '../../../src/app'
 import { open } from '../../../src/app/open'
 import { notePeer } from '../../../src/auth/address'
+import { sight } from '../../../src/completion/models'
 import type { House } from '../../../src/config/house'
 import { readEnv } from '../../../src/env'
 import { type Feed, openSockets } from '../../../src/socket'
@@ -46,7 +47,7 @@ export async function openHouse(feeds: Feed[] = []): Promise<Opened> {
 }
 
 async function serve(house: House, feeds: Feed[], stack: AsyncDisposableStack): Promise<string> {
-  const sockets = await openSockets(house, feeds)
+  const sockets = await openSockets(house, sight, feeds)
   const app = createApp(house, () => new Response())
   const server = Bun.serve({
     hostname: '127.0.0.1',
