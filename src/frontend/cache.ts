@@ -3,7 +3,8 @@ import { QueryClient, useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { account, models } from './api'
 import { ApiError, isPassing } from './request'
-import type { Session, UserSettings } from './wire'
+import { adoptHouseLanguage } from './text/choice'
+import type { PublicConfig, Session, UserSettings } from './wire'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -36,7 +37,14 @@ export const keys = {
   chat: (id: string) => ['chat', id] as const,
 }
 
-export const useConfig = () => useQuery({ queryKey: keys.config, queryFn: account.publicConfig })
+/** The public document. Its language is on before anything of it is shown. */
+const readConfig = async (): Promise<PublicConfig> => {
+  const config = await account.publicConfig()
+  await adoptHouseLanguage(config.default_locale)
+  return config
+}
+
+export const useConfig = () => useQuery({ queryKey: keys.config, queryFn: readConfig })
 
 /** Set while somebody is signed in here; only a hint, the session itself is in the cookie. */
 const SIGNED_IN = 'hearth.signed-in'
@@ -56,7 +64,7 @@ export const expectSession = (): void => localStorage.setItem(SIGNED_IN, 'yes')
 const readSession = async (): Promise<Session | null> => {
   const config = await queryClient.fetchQuery({
     queryKey: keys.config,
-    queryFn: account.publicConfig,
+    queryFn: readConfig,
     staleTime: 1000,
   })
   const told = 'default_models' in config || 'second_factor' in config

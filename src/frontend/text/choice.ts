@@ -1,5 +1,5 @@
 // Which language a person reads: kept in this browser, else the browser's own wish.
-import { isLanguage, type Language, preferredLanguage, setLanguage } from './index'
+import { currentLanguage, isLanguage, type Language, preferredLanguage, setLanguage } from './index'
 
 const KEY = 'hearth.language'
 
@@ -9,11 +9,18 @@ export const chosenLanguage = (): Language | null => {
   return isLanguage(kept) ? kept : null
 }
 
-/** Keeps the choice and switches the page; null gives the choice back to the browser. */
+/** Keeps the choice and switches the page; null leaves it to the browser, whatever the house says. */
 export const chooseLanguage = async (language: Language | null): Promise<void> => {
-  if (language) localStorage.setItem(KEY, language)
-  else localStorage.removeItem(KEY)
+  localStorage.setItem(KEY, language ?? 'browser')
   await setLanguage(language ?? preferredLanguage())
+}
+
+/** The house's own language, for whoever has not chosen one here; '' leaves it to the browser. */
+export const adoptHouseLanguage = async (tag: string): Promise<void> => {
+  const language = tag.slice(0, 2)
+  const chosen = localStorage.getItem(KEY) !== null
+  if (chosen || !isLanguage(language) || language === currentLanguage()) return
+  await setLanguage(language).catch(() => undefined)
 }
 
 /** Called once, before the first render. English is at hand if the catalogue does not come. */

@@ -53,7 +53,7 @@ export const house = {
   'banners.region': 'Notices of this server',
   'banners.close': 'Close this notice',
 
-  'suggestions.lead': 'What an empty chat proposes. The first four that fit are shown.',
+  'suggestions.lead': 'What an empty chat proposes. The first four are shown.',
   'suggestions.add': 'Add a suggestion',
   'suggestions.emptyTitle': 'No suggestions',
   'suggestions.emptyText': 'An empty chat shows only the name of its model.',
