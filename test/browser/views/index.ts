@@ -1,6 +1,7 @@
 // Every page and main state of the web client, and how a person gets there.
 import { chats } from './chats'
 import { floating } from './floating'
+import { house } from './house'
 import { providers } from './providers'
 import { security } from './security'
 import { settings } from './settings'
@@ -51,6 +52,7 @@ export const visits: Visit[] = [
   ...strangers,
   ...chats,
   ...settings,
+  ...house,
   ...security,
   ...providers,
   ...floating,

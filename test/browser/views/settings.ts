@@ -3,11 +3,14 @@ import { button } from '../person'
 import { heading, type Stop, type Visit } from './view'
 
 /** Goes to a page by its tab. */
-const tab = (name: string, title = name): Stop => ({
+const tab = (name: string): Stop => ({
   name: `settings-${name.toLowerCase().replaceAll(' ', '-')}`,
   arrange: async page => {
-    await page.getByRole('navigation', { name: 'Settings pages' }).getByText(name).click()
-    await heading(title)(page)
+    await page
+      .getByRole('navigation', { name: 'Settings pages' })
+      .getByRole('link', { name, exact: true })
+      .click()
+    await heading(name)(page)
   },
 })
 
@@ -20,7 +23,6 @@ export const settings: Visit[] = [
       tab('Appearance'),
       tab('Models'),
       tab('People'),
-      tab('General', 'Chat titles'),
       {
         name: 'settings-search',
         arrange: async page => {
@@ -35,7 +37,7 @@ export const settings: Visit[] = [
           await page.getByRole('searchbox', { name: 'Find a setting' }).fill('')
           await page
             .getByRole('navigation', { name: 'Settings pages' })
-            .getByText('Account')
+            .getByRole('link', { name: 'Account', exact: true })
             .click()
           await button(page, 'Change password').click()
         },
