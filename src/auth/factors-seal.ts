@@ -1,35 +1,14 @@
-// Seals what has to be read again: AES-256-GCM under a key that follows from the server's secret.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+// Secrets of apps as they lie in the database: sealed under the server's own, each for one account.
 import { secretKey } from '../config/secret'
 import type { Env } from '../env'
 import { perObject } from '../utils/once'
+import * as Seal from '../utils/seal'
 
-const CIPHER = 'aes-256-gcm'
-const NONCE = 12
-const TAG = 16
+const key = perObject((env: Env) => Seal.keyFor(secretKey(env), 'second factor'))
 
-const keyOf = perObject(
-  (env: Env): Buffer => Buffer.from(hkdfSync('sha256', secretKey(env), '', 'hearth factor', 32)),
-)
+export const seal = (env: Env, secret: string, account_id: string): string =>
+  Seal.seal(key(env), secret, account_id)
 
-/** Text nobody reads without the server's secret; `about` must be the same when it is opened. */
-export function seal(env: Env, text: string, about: string): string {
-  const nonce = randomBytes(NONCE)
-  const cipher = createCipheriv(CIPHER, keyOf(env), nonce).setAAD(Buffer.from(about))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
-}
-
-/** What was sealed, or null when it was under another secret or about something else. */
-export function unseal(env: Env, sealed: string, about: string): string | null {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const cipher = createDecipheriv(CIPHER, keyOf(env), bytes.subarray(0, NONCE))
-    .setAAD(Buffer.from(about))
-    .setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-  try {
-    const text = Buffer.concat([cipher.update(bytes.subarray(NONCE + TAG)), cipher.final()])
-    return text.toString('utf8')
-  } catch {
-    return null
-  }
-}
+/** Nothing for what was sealed under another secret or for another account. */
+export const unseal = (env: Env, sealed: string, account_id: string): string | undefined =>
+  Seal.unseal(key(env), sealed, account_id)

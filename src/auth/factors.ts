@@ -86,8 +86,13 @@ export const kindOf = (typed: string): 'app' | 'recovery' | null => {
 }
 
 /** Uses up a code of the account's app; false for a wrong one and for one that was used before. */
-export async function takeApp({ db, env }: House, row: FactorRow, typed: string): Promise<boolean> {
+export async function takeApp(house: House, row: FactorRow, typed: string): Promise<boolean> {
+  const { db, env, log } = house
   const secret = unseal(env, row.secret, row.account_id)
+  if (!secret) {
+    const facts = { account: row.account_id }
+    log.component('auth').error(facts, 'a factor is sealed under another WEBUI_SECRET_KEY')
+  }
   const step = secret && (await stepOf(secret, digits(typed) ?? ''))
   if (!step) return false
   const fresh = await db
