@@ -6,6 +6,7 @@ import { connections } from './connections'
 import { house } from './house'
 import { provider } from './provider'
 import { security } from './security'
+import { seeing } from './seeing'
 import { settings } from './settings'
 import { shell } from './shell'
 import { ways } from './ways'
@@ -20,4 +21,5 @@ export const de: Catalogue = {
   ...chat,
   ...ways,
   ...provider,
+  ...seeing,
 }

@@ -5,6 +5,7 @@ import { connections } from './connections'
 import { house } from './house'
 import { provider } from './provider'
 import { security } from './security'
+import { seeing } from './seeing'
 import { settings } from './settings'
 import { shell } from './shell'
 import { ways } from './ways'
@@ -19,6 +20,7 @@ export const en = {
   ...chat,
   ...ways,
   ...provider,
+  ...seeing,
 }
 
 export type TextId = keyof typeof en
