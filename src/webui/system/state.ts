@@ -44,6 +44,7 @@ export async function stateOf(house: House, me: Principal, sources: Sources) {
     audit: recorder(house).figures,
     tracing: house.env.OTEL_EXPORTER_OTLP_ENDPOINT !== null,
     metrics_token: house.config.get('metrics.token') !== '',
+    exports: house.config.get('auth.admin.export'),
   }
 }
 

@@ -66,6 +66,16 @@ const HOMES: Record<string, { path: string; id: string; text: TextId }> = {
   'ui.prompt_suggestions': { path: 'suggestions', id: 'list', text: 'settings.suggestions' },
   'ui.default_models': { path: 'default-models', id: 'list', text: 'settings.defaultModels' },
   'ui.model_order_list': { path: 'default-models', id: 'list', text: 'settings.defaultModels' },
+  'audit.days': { path: 'audit', id: 'audit-days', text: 'settings.audit' },
+  'usage.days': { path: 'usage', id: 'usage-days', text: 'settings.usage' },
+  'usage.currency': { path: 'usage', id: 'usage-currency', text: 'settings.usage' },
+  'budget.exempt_admins': {
+    path: 'budgets',
+    id: 'budget-exempt_admins',
+    text: 'settings.budgets',
+  },
+  'retention.days': { path: 'retention', id: 'rule', text: 'settings.retention' },
+  'metrics.token': { path: 'system', id: 'metrics-token', text: 'settings.system' },
   Providers: { path: 'connections', id: 'list', text: 'settings.connections' },
 }
 

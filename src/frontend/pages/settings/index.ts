@@ -19,6 +19,11 @@ export type SettingsPath =
   | 'tasks'
   | 'webhook'
   | 'configuration'
+  | 'audit'
+  | 'usage'
+  | 'budgets'
+  | 'retention'
+  | 'system'
 
 export interface SettingsEntry {
   path: SettingsPath
@@ -39,6 +44,7 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'name', text: 'account.name', hint: 'account.nameHint' },
       { id: 'password', text: 'account.password', hint: 'account.passwordHint' },
       { id: 'identities', text: 'provider.linked', hint: 'provider.linkedHint' },
+      { id: 'usage', text: 'own.usage', hint: 'own.usageHint' },
       { id: 'session', text: 'account.session', hint: 'account.sessionHint' },
     ],
   },
@@ -135,5 +141,35 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'export', text: 'configuration.export', hint: 'configuration.exportHint' },
       { id: 'import', text: 'configuration.import', hint: 'configuration.importHint' },
     ],
+  },
+  {
+    path: 'audit',
+    text: 'settings.audit',
+    admin: true,
+    items: [{ id: 'search', text: 'audit.search', hint: 'audit.searchHint' }],
+  },
+  {
+    path: 'usage',
+    text: 'settings.usage',
+    admin: true,
+    items: [{ id: 'prices', text: 'prices.title', hint: 'usage.lead' }],
+  },
+  {
+    path: 'budgets',
+    text: 'settings.budgets',
+    admin: true,
+    items: [{ id: 'list', text: 'budgets.list', hint: 'budgets.lead' }],
+  },
+  {
+    path: 'retention',
+    text: 'settings.retention',
+    admin: true,
+    items: [{ id: 'run', text: 'retention.run', hint: 'retention.runHint' }],
+  },
+  {
+    path: 'system',
+    text: 'settings.system',
+    admin: true,
+    items: [{ id: 'copy', text: 'system.copy', hint: 'system.copyHint' }],
   },
 ]

@@ -38,6 +38,11 @@ const contents: Record<SettingsPath, ComponentType> = {
   configuration: lazy(async () => ({
     default: (await import('./house-configuration')).ConfigurationSettings,
   })),
+  audit: lazy(async () => ({ default: (await import('./audit')).AuditSettings })),
+  usage: lazy(async () => ({ default: (await import('./usage')).UsageSettings })),
+  budgets: lazy(async () => ({ default: (await import('./budgets')).BudgetSettings })),
+  retention: lazy(async () => ({ default: (await import('./retention')).RetentionSettings })),
+  system: lazy(async () => ({ default: (await import('./system')).SystemSettings })),
 }
 
 /** The row of tabs scrolls on a phone; the open one must be seen. */
