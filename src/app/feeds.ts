@@ -2,6 +2,7 @@
 import { ReplyChanged } from '../completion/replies/schema'
 import { SettingsChanged } from '../config'
 import { type Feed, feed } from '../socket'
+import { BudgetNears } from '../webui/budgets/schema'
 import { ChatChanged, ChatsChanged } from '../webui/chats/schema'
 import { ModelsChanged } from '../webui/models/schema'
 
@@ -26,6 +27,7 @@ export const feeds: Feed[] = [
     reply,
     ...cause(by),
   })),
+  feed(BudgetNears, mine, ({ share }) => ({ type: 'budget', share })),
   feed(ModelsChanged, everyone, () => ({ type: 'models', action: 'changed' })),
   feed(SettingsChanged, everyone, () => ({ type: 'settings', action: 'changed' })),
 ]

@@ -250,5 +250,6 @@ export type LiveEvent =
   | { type: 'user'; user: UserBrief }
   | { type: 'user-count'; count: number }
   | { type: 'usage'; models: string[] }
+  | { type: 'budget'; share: number }
   | { type: 'session'; action: 'ended' }
   | { type: 'pong' }

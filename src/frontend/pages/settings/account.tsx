@@ -1,6 +1,6 @@
 // One's own account: picture, name, password, key for other tools, this session.
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import { account } from '../../api'
 import { keys, queryClient, useMe } from '../../cache'
 import { signOut } from '../../parts/shell/sign-out'
@@ -14,6 +14,9 @@ import type { Session, UserBrief } from '../../wire'
 import { Identities } from './identities'
 import { pictureOf } from './picture'
 import { Section, Setting } from './setting'
+
+/** Charts are not for the first load. */
+const OwnUsage = lazy(async () => ({ default: (await import('./own-usage')).OwnUsage }))
 
 const useSaveProfile = () => {
   const me = useMe()
@@ -201,6 +204,9 @@ export function AccountSettings() {
       <Name />
       <Password />
       <Identities />
+      <Suspense>
+        <OwnUsage />
+      </Suspense>
       <Setting action id="session" label={t('account.session')} hint={t('account.sessionHint')}>
         {control => (
           <Button {...control} onClick={() => void signOut()}>

@@ -3,8 +3,10 @@ import { adoptSession, keys, queryClient } from '../../cache'
 import { forgetChat, placeChat, reloadLists } from '../../chats'
 import { connect, hangUp, onLive, onReturn } from '../../live'
 import { clientId, whenSignedOut } from '../../request'
+import { formatNumber, t } from '../../text/index'
 import { endDeletion, flushDeletions } from '../../undo'
 import type { LiveEvent } from '../../wire'
+import { notifyTrouble } from '../ui/toast'
 
 const reload = (queryKey: readonly string[]) => void queryClient.invalidateQueries({ queryKey })
 
@@ -41,10 +43,19 @@ const apply = (event: LiveEvent): void => {
     case 'user':
       reload(keys.session)
       break
+    case 'budget':
+      notifyNear(event.share)
+      reload(['budgets'])
+      break
     case 'session':
       adoptSession(null)
       break
   }
+}
+
+const notifyNear = (part: number): void => {
+  const share = formatNumber(part, { style: 'percent', maximumFractionDigits: 0 })
+  notifyTrouble(t('budgets.warned', { share }))
 }
 
 const missedSome = () => {
