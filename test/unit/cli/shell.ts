@@ -1,6 +1,9 @@
 // Commands of `hearth` as a shell runs them, on the data of a test server.
 import { writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freshDatabase } from '../../database'
 
 const ROOT = join(import.meta.dir, '../../..')
 
@@ -42,4 +45,13 @@ export async function hearth(
 export function file({ dir }: Place, content: string, name = 'house.yaml'): string {
   writeFileSync(join(dir, name), content)
   return name
+}
+
+/** A data folder in which nothing has been yet. */
+export async function emptyPlace() {
+  const stack = new AsyncDisposableStack()
+  const dir = await mkdtemp(join(tmpdir(), 'hearth-apply-'))
+  stack.defer(() => rm(dir, { recursive: true }))
+  const database = await freshDatabase(dir, stack)
+  return { dir, database, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
