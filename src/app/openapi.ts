@@ -5,7 +5,7 @@ import { build } from '../utils/build'
 export interface Route {
   method: string
   path: string
-  hooks?: Record<string, unknown> & { detail?: { 'x-role'?: string } }
+  hooks?: Record<string, unknown> & { detail?: { 'x-role'?: string; 'x-key'?: string } }
 }
 
 type Json = Record<string, unknown>
@@ -49,12 +49,14 @@ const template = (path: string): string =>
 const tag = (path: string): string => /^\/(?:api\/v1\/|api\/)?([\w-]+)/.exec(path)?.[1] ?? 'hearth'
 
 function operation({ method, path, hooks = {} }: Route): Json {
-  const role = hooks.detail?.['x-role'] ?? 'any'
+  const { 'x-role': role = 'any', 'x-key': key } = hooks.detail ?? {}
   const body = schema(hooks.body, 'input')
   return {
     tags: [tag(path)],
     operationId: `${method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+/g, '_')}`,
     'x-role': role,
+    // Which bound API keys open it; without this only those with full rights do.
+    ...(key && { 'x-key': key }),
     summary: `${method} ${template(path)}`,
     ...(role !== 'any' && { security: [{ bearer: [] }, { cookie: [] }] }),
     parameters: [...inPath(path, hooks.params), ...inQuery(hooks.query)],

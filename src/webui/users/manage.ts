@@ -32,6 +32,8 @@ export async function change(house: House, me: Principal, id: string, form: User
   const { name, email, profile_image_url, password } = form
   if (!(await Accounts.byId(house.db, id))) throw new Refusal(400, constants.NOT_FOUND)
   if (id !== me.user.id) await protect(house, me, id)
+  // A key never changes the password of the account that it belongs to.
+  else if (password && me.key) throw new Refusal(403, constants.ACTION_PROHIBITED)
   if (!isEmail(Accounts.normal(email))) throw new Refusal(400, constants.INVALID_EMAIL_FORMAT)
   if (password) checkPassword(password, { email, name })
   const hash = password ? await hashPassword(password, cost(house)) : undefined

@@ -1,6 +1,6 @@
 // API keys and what binds them: routes, models, time, and never the account's own security.
 import { expect, test } from 'bun:test'
-import { type App, openApp } from '../../app'
+import { type App, openApp, signIn } from '../../app'
 import { type Caller, caller } from '../../caller'
 import { openProvider } from '../../provider'
 import { routesOf } from './table'
@@ -48,6 +48,18 @@ test('whatever makes or changes keys, passwords, factors and sessions opens to n
   )
   expect(about.length).toBeGreaterThan(12)
   expect(about.filter(({ key }) => key !== 'never')).toEqual([])
+})
+
+test('not even an admin’s key changes the password of its own account by another door', async () => {
+  await using app = await openApp()
+  const [ada, grace] = [await app.admin(), await app.user('Grace')]
+  const key = await keyed(app, ada, {})
+  const form = { name: 'x', profile_image_url: '', password: 'a whole new password' }
+  const change = (who: Caller) =>
+    key.post(`/api/v1/users/${who.id}/update`, { ...form, email: who.email })
+  expect((await change(ada)).status).toBe(403)
+  await signIn(app.url, ada.email)
+  expect((await change(grace)).status).toBe(200)
 })
 
 test('an old key keeps its rights, and cannot make another', async () => {
