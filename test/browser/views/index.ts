@@ -4,6 +4,7 @@ import { floating } from './floating'
 import { house } from './house'
 import { providers } from './providers'
 import { security } from './security'
+import { seeing } from './seeing'
 import { settings } from './settings'
 import { strangers } from './strangers'
 import { heading, type Visit } from './view'
@@ -55,6 +56,7 @@ export const visits: Visit[] = [
   ...house,
   ...security,
   ...providers,
+  ...seeing,
   ...floating,
   ...others,
 ]
