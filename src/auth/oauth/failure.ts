@@ -1,4 +1,5 @@
 // What went wrong on the way to a provider and back, in words and codes of our own: a provider's text is never shown.
+import type { House } from '../../config/house'
 import { findEgress } from '../../net/failure'
 import { Refusal } from '../../utils/refusal'
 import { type Reason, Unwelcome } from '../unwelcome'
@@ -44,9 +45,17 @@ export type Failure = Unwelcome<Trouble>
 export const fail = (trouble: Exclude<Trouble, Reason>): Failure =>
   new Unwelcome<Trouble>(trouble, ...ANSWERS[trouble])
 
-/** What an error of the libraries, or of the network beneath them, means to a person. */
-export function explain(error: unknown): Refusal {
+/**
+ * What an error of the libraries, or of the network beneath them, means to a person. The log has the
+ * error itself.
+ */
+export function explain({ log }: House, provider: string, error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  log.component('auth').warn({ provider, err: error }, 'a sign-in provider failed')
+  return meaningOf(error)
+}
+
+function meaningOf(error: unknown): Failure {
   const { code, error: said, status } = Object(error) as Record<string, unknown>
   if (findEgress(error) || code === 'OAUTH_TIMEOUT') return fail('unreachable')
   if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' && brokenDown(error)) return fail('unreachable')

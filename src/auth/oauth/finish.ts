@@ -32,11 +32,7 @@ export async function finish(
 ): Promise<Arrived> {
   const { search } = new URL(request.url)
   const proof = await exchange(house, provider, attempt, search).catch(error => {
-    const meaning = explain(error)
-    const facts = { provider: provider.key, err: error }
-    if (meaning !== error)
-      house.log.component('auth').warn(facts, 'sign-in through a provider failed')
-    throw meaning
+    throw explain(house, provider.key, error)
   })
   return attempt.session_id === null
     ? signIn(house, request, provider, proof)

@@ -74,7 +74,7 @@ async function link(
   if (!provider || !me.session) throw new Refusal(404, constants.NOT_FOUND)
   await prove(house, request, me, password)
   const { url, cookie } = await begin(house, request, provider, me.session.id).catch(error => {
-    throw explain(error)
+    throw explain(house, name, error)
   })
   return Response.json({ url }, { headers: { 'set-cookie': cookie } })
 }

@@ -41,7 +41,7 @@ async function leave(house: House, request: Request, key: string): Promise<Respo
   const what = { action: 'session.open', provider: key, page: '/auth', forget: null } as const
   return begin(house, request, provider).then(
     ({ url, cookie }) => redirect(302, url, [cookie]),
-    error => told(house, request, what)(explain(error)),
+    error => told(house, request, what)(explain(house, key, error)),
   )
 }
 
