@@ -30,7 +30,7 @@ test('a picture inside the claim is kept if its bytes are a raster image', async
   expect((await pictureWith(mislabelled)).picture).toBe(DATA)
 })
 
-test('CVE-2026-56398: whatever is no raster image is no picture', async () => {
+test('CVE-2026-56398, CVE-2026-54013: whatever is no raster image is no picture', async () => {
   const svg = Buffer.from(SVG).toString('base64')
   for (const picture of [
     `data:image/svg+xml;base64,${svg}`,

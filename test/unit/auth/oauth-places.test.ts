@@ -54,7 +54,7 @@ test('the public address decides where people are sent back to', async () => {
   expect(back.to).toStartWith('https://chat.example.org/auth#token=')
 })
 
-test('a forwarded host counts from a listed proxy alone', async () => {
+test('LobeChat 2025-59426: a forwarded host counts from a listed proxy alone', async () => {
   await using issuer = await openIssuer()
   const headers = { 'x-forwarded-host': 'chat.example.org', 'x-forwarded-proto': 'https' }
   const redirect = async (allowed: string) => {
@@ -95,26 +95,47 @@ test('an issuer’s own address serves as well as that of its description', asyn
   }
 })
 
-test('Microsoft is a tenant at its own address', async () => {
-  await using issuer = await openIssuer()
-  const its = `${issuer.url}/contoso/v2.0`
+/** Microsoft as far as one tenant of it goes. */
+async function openTenant(tenant: string) {
+  const issuer = await openIssuer()
+  const its = `${issuer.url}/${tenant}/v2.0`
   issuer.script.metadata = { issuer: its }
   issuer.script.claims = { ...issuer.script.claims, iss: its }
-  issuer.script.answer = path =>
-    path.startsWith('/contoso/v2.0/')
-      ? fetch(`${issuer.url}${path.replace('/contoso/v2.0', '')}`)
-      : undefined
+  issuer.script.answer = path => {
+    const inside = `/${tenant}/v2.0`
+    return path.startsWith(inside) ? fetch(issuer.url + path.slice(inside.length)) : undefined
+  }
   const env = {
+    ENABLE_OAUTH_SIGNUP: 'true',
     MICROSOFT_CLIENT_ID: CLIENT,
     MICROSOFT_CLIENT_SECRET: SECRET,
-    MICROSOFT_CLIENT_TENANT_ID: 'contoso',
+    MICROSOFT_CLIENT_TENANT_ID: tenant,
     MICROSOFT_CLIENT_LOGIN_BASE_URL: issuer.url,
   }
-  await using app = await openApp({ env })
-  expect((await app.nobody.get('/api/config')).body.oauth.providers).toEqual({
-    microsoft: 'microsoft',
-  })
+  return { ...issuer, env }
+}
+
+test('Microsoft is a tenant at its own address', async () => {
+  await using microsoft = await openTenant('contoso')
+  await using app = await openApp({ env: microsoft.env })
+  const { providers } = (await app.nobody.get('/api/config')).body.oauth
+  expect(providers).toEqual({ microsoft: 'microsoft' })
   const ada = new Visitor(app.url)
   await ada.signIn('microsoft')
   expect((await ada.me()).role).toBe('admin')
+})
+
+test('in a tenant of all tenants an address counts only if its owner is proven', async () => {
+  const domains = { OAUTH_ALLOWED_DOMAINS: 'example.org' }
+  await using common = await openTenant('common')
+  await using app = await openApp({ env: { ...common.env, ...domains } })
+  const { email_verified: _, ...claims } = common.script.claims
+  common.script.claims = claims
+  expect((await new Visitor(app.url).signIn('microsoft')).error).toBe('unverified')
+  common.script.claims = { ...claims, xms_edov: true }
+  expect((await new Visitor(app.url).signIn('microsoft')).error).toBeNull()
+  await using contoso = await openTenant('contoso')
+  await using other = await openApp({ env: { ...contoso.env, ...domains } })
+  contoso.script.claims = { ...contoso.script.claims, email_verified: undefined }
+  expect((await new Visitor(other.url).signIn('microsoft')).error).toBeNull()
 })

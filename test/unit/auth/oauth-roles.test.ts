@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test'
 import { openApp } from '../../app'
 import { openIssuer } from '../../oidc/issuer'
 import { Visitor } from '../../oidc/visitor'
+import { enter } from '../socket/visit'
 
 const grace = { sub: 'grace-1', email: 'grace@example.org', name: 'Grace' }
 
@@ -56,7 +57,7 @@ test('other names of roles can be made to count', async () => {
   expect(await roleWith(['staff', 'operators'])).toBe('admin')
 })
 
-test('CVE-2026-87014: a role that is taken away there ends the sessions here', async () => {
+test('CVE-2026-44553, CVE-2026-87014: a role that is taken away there ends sessions and sockets here', async () => {
   await using issuer = await openIssuer({ ...grace, roles: ['admin'] })
   await using app = await openApp({ env: { ...issuer.env, ...ROLES } })
   await app.admin()
@@ -64,10 +65,12 @@ test('CVE-2026-87014: a role that is taken away there ends the sessions here', a
   await visitor.signIn()
   const before = await visitor.me()
   expect((await before.get('/api/v1/users/')).status).toBe(200)
+  using page = await enter(app.url, before.token)
   issuer.script.claims = { ...grace, roles: ['user'] }
   const elsewhere = new Visitor(app.url)
   await elsewhere.signIn()
   expect(await elsewhere.me()).toMatchObject({ id: before.id, role: 'user' })
+  await page.closed
   expect((await before.get('/api/v1/auths/')).status).toBe(401)
 })
 
