@@ -28,7 +28,7 @@ export function answerError(house: House, { code, error, request, path }: Thrown
   return refusal(path, status, detail, headers, more)
 }
 
-/** JSON in the contract's shape; routes of model clients get OpenAI's `error` beside `detail`. */
+/** JSON in the contract's shape; routes of model clients get their own kind of `error` beside `detail`. */
 export function refusal(
   path: string,
   status: number,
@@ -36,16 +36,21 @@ export function refusal(
   headers: Record<string, string> = {},
   more: Record<string, unknown> = {},
 ): Response {
-  const error = speaksOpenAI(path) && { error: openAIError(status, detail, more) }
-  const body = { detail, ...more, ...error }
+  const body = { detail, ...more, ...errorFor(path, status, detail, more) }
   return Response.json(body, { status, headers })
 }
 
-const speaksOpenAI = (path: string): boolean =>
-  /^\/(v1|openai|api\/chat\/completions)(\/|$)/.test(path)
+const SPEAKS_OPENAI = /^\/(v1|openai|ollama\/v1|api\/chat\/completions)(\/|$)/
+const SPEAKS_OLLAMA = /^\/ollama(\/|$)/
 
-function openAIError(status: number, detail: unknown, more: Record<string, unknown>) {
+/** OpenAI's clients read an object, Ollama's a text. */
+function errorFor(path: string, status: number, detail: unknown, more: Record<string, unknown>) {
   const message = typeof detail === 'string' ? detail : 'The request is not valid; see detail.'
+  if (SPEAKS_OPENAI.test(path)) return { error: openAIError(status, message, more) }
+  return SPEAKS_OLLAMA.test(path) ? { error: message } : {}
+}
+
+function openAIError(status: number, message: string, more: Record<string, unknown>) {
   // OpenAI's own name for it, which its clients know.
   if (more.budget)
     return { message, type: 'insufficient_quota', param: null, code: 'insufficient_quota' }
