@@ -8,6 +8,7 @@ import { network } from './address'
 
 const limits = perObject((_house: House) => ({
   failures: new Window(15 * MINUTE),
+  strangers: new Window(15 * MINUTE),
   codes: new Window(15 * MINUTE),
   codesOfTheDay: new Window(DAY),
   challenges: new Window(15 * MINUTE),
@@ -27,13 +28,16 @@ export function admitSignIn(house: House, email: string, address: string): void 
   hold(failures, network(address), env.SIGNIN_FAILURES_PER_ADDRESS)
 }
 
-/** Throws 429 while an address has too many failed sign-ins behind it, whoever they were for. */
+/**
+ * Throws 429 while an address has come back from providers with too much that did not hold. Counted
+ * apart: a provider that is set up wrongly must not shut the door for passwords.
+ */
 export const admitAddress = (house: House, address: string): void =>
-  hold(limits(house).failures, network(address), house.env.SIGNIN_FAILURES_PER_ADDRESS)
+  hold(limits(house).strangers, network(address), house.env.SIGNIN_FAILURES_PER_ADDRESS)
 
-/** Counts a failed sign-in of nobody known. */
+/** Counts what did not hold, of nobody known. */
 export const noteFailureFrom = (house: House, address: string): void =>
-  limits(house).failures.add(network(address), Date.now())
+  limits(house).strangers.add(network(address), Date.now())
 
 export function noteFailure(house: House, email: string, address: string): void {
   const { failures } = limits(house)

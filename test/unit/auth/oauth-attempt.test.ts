@@ -1,7 +1,7 @@
 // The way to a provider and back: only the browser that set out may come back, once, and in time.
 import { expect, test } from 'bun:test'
 import { keyFor, seal, unseal } from '../../../src/utils/seal'
-import { type App, openApp } from '../../app'
+import { type App, openApp, signIn } from '../../app'
 import { openIssuer } from '../../oidc/issuer'
 import { Visitor } from '../../oidc/visitor'
 
@@ -131,4 +131,6 @@ test('who fails too often from one place is told to wait', async () => {
   expect((await guess()).to).toBe(`${app.url}/auth?error=busy`)
   const program = await app.nobody.get('/oauth/oidc/callback?code=1&state=2')
   expect([program.status, Number(program.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect((await app.admin()).email).toBe('ada@example.org')
+  expect((await signIn(app.url, 'ada@example.org')).email).toBe('ada@example.org')
 })
