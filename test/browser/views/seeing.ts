@@ -71,6 +71,7 @@ export const seeing: Visit[] = [
         name: 'settings-audit',
         arrange: async page => {
           await heading('Audit log')(page)
+          await page.getByLabel('Action').selectOption('user.signup')
           await page.getByText('Account: signed up').first().waitFor()
         },
       },

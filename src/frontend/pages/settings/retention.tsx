@@ -37,7 +37,7 @@ function Examples({ preview }: { preview: RetentionPreview }) {
       </p>
       {preview.examples.length > 0 ? (
         <>
-          <h4 className="mt-3 text-[0.8125rem] text-muted">{t('retention.examples')}</h4>
+          <h3 className="mt-3 text-[0.8125rem] text-muted">{t('retention.examples')}</h3>
           <ul>
             {preview.examples.map(({ id, title, user_name, updated_at }) => (
               <li key={id} className="border-b border-line py-1.5 last:border-0">

@@ -64,12 +64,15 @@ function Column({
   )
 }
 
+/** What scrolls has to be reachable by keyboard. */
+const reachable = (label: string) => ({ tabIndex: 0, role: 'group', 'aria-label': label })
+
 function Table({ bars, series, unit, format }: Omit<ChartProps, 'title'>) {
   const t = useText()
   return (
     <details className="mt-2 text-[0.8125rem]">
       <summary className="w-fit text-muted">{t('chart.table')}</summary>
-      <div className="mt-2 max-h-72 overflow-auto">
+      <div {...reachable(unit)} className="mt-2 max-h-72 overflow-auto">
         <table className="w-full text-start tabular-nums">
           <thead>
             <tr className="border-b border-line text-muted">

@@ -1,4 +1,4 @@
-// Rows of figures: the first column names, the others count; scrolls by itself where it is too wide.
+// Rows of figures: the first column names, the others count.
 import type { ReactNode } from 'react'
 
 export interface Column<Row> {
@@ -18,44 +18,39 @@ export interface TableProps<Row> {
   keyOf: (row: Row) => string
 }
 
-/** A region that scrolls must be reached by keyboard. */
-const scrolls = { tabIndex: 0 }
-
 const place = (figure: boolean | undefined): string =>
-  figure ? 'ps-4 text-end tabular-nums whitespace-nowrap' : 'pe-2 text-start'
+  figure ? 'ps-3 text-end tabular-nums sm:ps-4 sm:whitespace-nowrap' : 'pe-2 text-start'
 
 export function Table<Row>({ caption, rows, columns, keyOf }: TableProps<Row>) {
   return (
-    <section aria-label={caption} {...scrolls} className="overflow-x-auto rounded-control">
-      <table className="w-full min-w-max">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="border-b border-line text-[0.8125rem] text-muted">
-            {columns.map(({ head, figure, silent }) => (
-              <th key={head} scope="col" className={`py-2 font-normal ${place(figure)}`}>
-                {silent ? <span className="sr-only">{head}</span> : head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <tr key={keyOf(row)} className="border-b border-line last:border-0">
-              {columns.map(({ head, cell, figure }, n) =>
-                n === 0 ? (
-                  <th key={head} scope="row" className={`py-2 font-medium ${place(figure)}`}>
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={head} className={`py-2 ${place(figure)}`}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+    <table className="w-full max-sm:text-[0.8125rem]">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr className="border-b border-line text-[0.8125rem] text-muted">
+          {columns.map(({ head, figure, silent }) => (
+            <th key={head} scope="col" className={`py-2 font-normal ${place(figure)}`}>
+              {silent ? <span className="sr-only">{head}</span> : head}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={keyOf(row)} className="border-b border-line last:border-0">
+            {columns.map(({ head, cell, figure }, n) =>
+              n === 0 ? (
+                <th key={head} scope="row" className={`py-2 font-medium ${place(figure)}`}>
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={head} className={`py-2 ${place(figure)}`}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
