@@ -19,7 +19,8 @@ let wait = FIRST_WAIT
 let again: ReturnType<typeof setTimeout> | undefined
 let heartbeat: ReturnType<typeof setInterval> | undefined
 let heard = 0
-let wasOpen = false
+/** The line was away, if only before it first stood: what happened then was not heard. */
+let gap = false
 
 const watchers = new Set<() => void>()
 const listeners = new Set<(event: LiveEvent) => void>()
@@ -44,8 +45,8 @@ const hear = (data: unknown) => {
   if (event.type === 'hello') {
     wait = FIRST_WAIT
     become('open')
-    if (wasOpen) for (const back of returns) back()
-    wasOpen = true
+    if (gap) for (const back of returns) back()
+    gap = false
   }
   tell(event)
 }
@@ -65,6 +66,7 @@ const drop = () => {
 }
 
 const retryLater = () => {
+  gap = true
   become(navigator.onLine ? 'lost' : 'offline')
   // Some randomness, so that many tabs do not come back in the same instant.
   again = setTimeout(dial, wait * (0.75 + Math.random() / 2))
@@ -97,7 +99,9 @@ const retryNow = () => {
 }
 
 const wentOffline = () => {
-  if (wanted) become('offline')
+  if (!wanted) return
+  gap = true
+  become('offline')
 }
 
 /** Opens the line and keeps it open until `hangUp`. */
@@ -112,7 +116,7 @@ export const connect = (): void => {
 /** Closes the line for good: nobody is signed in. */
 export const hangUp = (): void => {
   wanted = false
-  wasOpen = false
+  gap = false
   window.removeEventListener('online', retryNow)
   window.removeEventListener('offline', wentOffline)
   drop()
@@ -128,7 +132,7 @@ export const onLive = (listener: (event: LiveEvent) => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Calls back when the line is open again after it was lost, so that what was missed is read. */
+/** Calls back when the line stands after it was away, so that what was missed is read. */
 export const onReturn = (listener: () => void): (() => void) => {
   returns.add(listener)
   return () => returns.delete(listener)

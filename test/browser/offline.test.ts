@@ -69,6 +69,24 @@ journey('an answer that ran on while the line was away is caught up with', async
   await answered(page, 'One. Two. Three. Four.')
 })
 
+journey('what happened before the line first stood shows once it does', async () => {
+  await using house = await openHouse()
+  const id = await keepChat(house.ada, 'Kitchen', ['Eggs?', 'Six minutes.'])
+  let stands = false
+  await using page = await openPage(house.app, {
+    as: house.ada,
+    before: page =>
+      page.routeWebSocket('**/ws', socket => {
+        if (stands) socket.connectToServer()
+        else void socket.close()
+      }),
+  })
+  await chatRow(page, 'Kitchen').waitFor()
+  await house.ada.post(`/api/v1/chats/${id}`, { chat: { title: 'Pantry' } })
+  stands = true
+  await chatRow(page, 'Pantry').waitFor()
+})
+
 journey('what another tab did meanwhile shows once the line is back', async () => {
   await using house = await openHouse()
   const id = await keepChat(house.ada, 'Kitchen', ['Eggs?', 'Six minutes.'])
