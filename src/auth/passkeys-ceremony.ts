@@ -17,7 +17,11 @@ export const Response = z.looseObject({
 })
 export type Response = z.infer<typeof Response>
 
-const library = () => import('@simplewebauthn/server')
+/** The library loads this polyfill before its parts, but in the executable that order is lost. */
+async function library() {
+  await import('reflect-metadata')
+  return import('@simplewebauthn/server')
+}
 
 /** Where the page stands, as far as the browser and we agree on it. */
 interface Place {

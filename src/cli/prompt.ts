@@ -11,8 +11,9 @@ const CANCEL = ['\u0003', '\u0004']
 /** A line that is not shown. The question goes to standard error, where no output is mixed with it. */
 export async function askSecretly(question: string): Promise<string> {
   const { stdin, stderr } = process
-  stderr.write(question)
+  // Before the question is there: what is typed at once must neither show nor stop the command.
   stdin.setRawMode(true)
+  stderr.write(question)
   try {
     return await typed(stdin)
   } finally {
