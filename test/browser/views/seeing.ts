@@ -1,4 +1,5 @@
 // What admins see and keep: the log, usage, budgets, old chats, the system.
+import type { Page } from 'playwright-core'
 import { onDatabase } from '../../sql'
 import { button } from '../person'
 import { heading, type Stage, type Visit } from './view'
@@ -62,6 +63,8 @@ async function grow({ fresh, eve }: Stage): Promise<void> {
   await onDatabase(fresh.database, `update chat set updated_at = updated_at - ${400 * DAY}`)
 }
 
+const entry = (page: Page) => page.locator('summary', { hasText: 'Account: signed up' })
+
 export const seeing: Visit[] = [
   {
     name: 'the audit log',
@@ -72,12 +75,12 @@ export const seeing: Visit[] = [
         arrange: async page => {
           await heading('Audit log')(page)
           await page.getByLabel('Action').selectOption('user.signup')
-          await page.getByText('Account: signed up').first().waitFor()
+          await entry(page).waitFor()
         },
       },
       {
         name: 'audit-entry',
-        arrange: page => page.getByText('Account: signed up').first().click(),
+        arrange: page => entry(page).click(),
       },
       {
         name: 'audit-nothing',
