@@ -8,6 +8,8 @@ const ROOT = join(import.meta.dir, '../../..')
 export interface Typist extends AsyncDisposable {
   /** What stands on the screen. */
   screen(): string
+  /** Waits for a line on the screen; the last ones may come after the end of the command. */
+  line(pattern: RegExp): Promise<RegExpExecArray>
   /** Types once the screen ends with the words. */
   answer(question: string, text: string): Promise<void>
   /** The exit code. */
@@ -34,6 +36,7 @@ export function inTerminal(
   return {
     screen: () => seen,
     ended: child.exited,
+    line: pattern => until(() => pattern.exec(seen)),
     async answer(question, text) {
       await until(() => seen.endsWith(question))
       child.terminal?.write(text)
