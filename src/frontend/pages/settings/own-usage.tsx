@@ -28,7 +28,7 @@ function Figures() {
         {cost > 0 ? ` · ${moneyText(cost, data.currency)}` : ''}
       </p>
       <div className="mt-4">
-        <UsageChart usage={data} />
+        <UsageChart usage={data} money={false} />
       </div>
     </>
   )

@@ -41,8 +41,8 @@ function pointsOf({ from, to, data }: Usage): { points: Point[]; monthly: boolea
   return { points, monthly }
 }
 
-/** `usage` is told apart by day. */
-export function UsageChart({ usage }: { usage: Usage }) {
+/** `usage` is told apart by day; money is left out where tokens say enough. */
+export function UsageChart({ usage, money = true }: { usage: Usage; money?: boolean }) {
   const t = useText()
   const { points, monthly } = pointsOf(usage)
   const unit = t(monthly ? 'usage.month' : 'usage.day')
@@ -58,7 +58,7 @@ export function UsageChart({ usage }: { usage: Usage }) {
         }))}
         format={tokensText}
       />
-      {usage.total.cost > 0 ? (
+      {money && usage.total.cost > 0 ? (
         <Chart
           title={t(monthly ? 'usage.costByMonth' : 'usage.costByDay')}
           unit={unit}

@@ -24,11 +24,11 @@ const swatches = ['bg-text', 'bg-edge']
 
 const sum = (parts: number[]): number => parts.reduce((a, b) => a + b, 0)
 
-/** The next round number: 1, 2 or 5 with noughts. */
+/** The next round number. */
 const ceiling = (value: number): number => {
   if (value <= 0) return 1
   const step = 10 ** Math.floor(Math.log10(value))
-  return [1, 2, 5, 10].map(n => n * step).find(n => n >= value) ?? value
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map(n => n * step).find(n => n >= value) ?? value
 }
 
 const HEIGHT = 100
