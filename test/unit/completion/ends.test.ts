@@ -72,10 +72,11 @@ test('deleting the chat stops its replies', async () => {
   await using desk = await openDesk({ script: { pace: 'steps' } }, UNTITLED)
   const one = await begin(desk.ada, question('one'))
   const call = await desk.provider.call('/v1/chat/completions')
-  const events = all(follow(desk.ada, one.id))
+  const events = follow(desk.ada, one.id)
+  await events.next()
   await desk.ada.delete(`/api/v1/chats/${one.chat_id}`)
   await call.aborted
-  expect((await events).at(-1)?.data.type).toBe('done')
+  expect((await all(events)).at(-1)?.data.type).toBe('done')
   expect((await desk.ada.get(`${REPLIES}/${one.id}`)).status).toBe(404)
   const two = await begin(desk.ada, question('two'))
   await until(() => asked(desk) === 2)
