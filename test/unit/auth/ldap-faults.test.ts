@@ -33,10 +33,8 @@ const STEPS = [
 ] as const
 
 for (const [name, op, dn] of STEPS) {
-  test(`a directory that falls silent at ${name} is waited for no longer than said`, async () => {
-    const started = performance.now()
+  test(`a directory that falls silent at ${name} is not waited for until the test is over`, async () => {
     await refused(at(op, dn, 'silence'))
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test(`a directory that hangs up at ${name} is not called again`, async () => {
@@ -58,9 +56,8 @@ for (const [name, op, dn] of STEPS) {
 
 test('a directory that never stops talking is cut off', async () => {
   const flood = Buffer.concat([Buffer.from('3084ffffff00', 'hex'), Buffer.alloc(20_000_000, 1)])
-  const started = performance.now()
+  // Whoever waited for its end would outlast the test.
   await refused(at('search', BASE, flood), { LDAP_TIMEOUT: '60' })
-  expect(performance.now() - started).toBeLessThan(20_000)
 })
 
 test('an entry without a name is not signed in as, and neither is nobody', async () => {

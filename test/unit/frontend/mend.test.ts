@@ -88,10 +88,12 @@ const hostile = [
   '\\',
 ]
 
-describe('hostile text is mended in time that grows with its length', () => {
+/** No longer block is mended. */
+const LONGEST = 60_000
+
+describe('hostile text is mended before the time-out, and grows no more than threefold', () => {
   test.each(hostile)('%j', piece => {
-    const start = performance.now()
-    mend(piece.repeat(Math.ceil(40_000 / piece.length)))
-    expect(performance.now() - start).toBeLessThan(10_000)
+    const mended = mend(piece.repeat(Math.ceil(LONGEST / piece.length)))
+    expect(mended.length).toBeLessThan(LONGEST * 3)
   })
 })

@@ -31,8 +31,11 @@ test('a body that falls silent is left, whatever came before', async () => {
 
 test("the reader's own pauses do not count as silence", async () => {
   await using server = await openRaw(socket => socket.end(ok('Content-Length: 4', 'half')))
-  const response = await within({ idle: 20 })(server.url)
-  await Bun.sleep(40)
+  await using silent = await openRaw(socket => socket.write(ok('Content-Length: 4')))
+  const call = within({ idle: 20 })
+  const response = await call(server.url)
+  // A silence as long has ended another call meanwhile.
+  expect(await failure(text(call(silent.url)))).toStartWith('timeout')
   expect(await response.text()).toBe('half')
 })
 

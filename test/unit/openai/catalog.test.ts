@@ -6,9 +6,6 @@ import { openProvider, type Provider } from '../../provider'
 import { until } from '../../until'
 import { sit } from '../socket/line'
 
-/** Below the five seconds that a list may take, with room for a busy machine. */
-const QUICK_MS = 3000
-
 const open = (env: Record<string, string>): Promise<App> =>
   openApp({ env: { ENABLE_OPENAI_API: 'true', ENABLE_OLLAMA_API: 'true', ...env } })
 
@@ -70,19 +67,20 @@ test('a prefix stands before ids, fixed ids replace the listing without a call',
   expect(provider.calls.filter(({ path }) => path === '/v1/models')).toEqual([])
 })
 
-test('a provider that hangs holds up neither the first reader for long nor the next ones at all', async () => {
+test('readers get what others answered while a provider still hangs, and do not ask it again', async () => {
   await using good = await openProvider({ models: ['good'] })
   await using hung = await openProvider({ paths: { '*': { fault: { hang: 'headers' } } } })
-  await using app = await open({ ...openai(good, hung), OLLAMA_BASE_URLS: hung.url })
+  await using app = await open({
+    ...openai(good, hung),
+    OLLAMA_BASE_URLS: hung.url,
+    // Whoever waited for it would outlast the test.
+    AIOHTTP_CLIENT_TIMEOUT_OPENAI_MODEL_LIST: '600',
+  })
   const admin = await app.admin()
-  const start = performance.now()
-  expect(await listed(admin)).toEqual(['good'])
-  const first = performance.now() - start
-  expect(first).toBeLessThan(QUICK_MS)
   for (let n = 0; n < 5; n++) expect(await listed(admin)).toEqual(['good'])
-  expect(performance.now() - start - first).toBeLessThan(4000)
   const [, slow, ollama] = await states(admin)
   expect([slow.state, ollama.state]).toEqual(['slow', 'slow'])
+  expect(hung.calls.filter(({ path }) => path === '/v1/models')).toHaveLength(1)
 })
 
 test('a provider that never answers is down once its time is up, and says so to admins alone', async () => {

@@ -37,10 +37,9 @@ test('circles, depth, width and length have an end', () => {
 })
 
 test('a hostile line costs no more than its length', () => {
-  const lines = ['eyJ', 'sk-', '?key', '://a', 'token=', 'bearer '].map(part =>
-    part.repeat(1_000_000 / part.length),
-  )
-  const start = performance.now()
-  lines.forEach(scrub)
-  expect(performance.now() - start).toBeLessThan(20_000)
+  // A cost that grows with the square of the length would outlast the time-out.
+  for (const part of ['eyJ', 'sk-', '?key', '://a', 'token=', 'bearer ']) {
+    const line = part.repeat(4_000_000 / part.length)
+    expect(scrub(line).length).toBeLessThanOrEqual(line.length)
+  }
 })

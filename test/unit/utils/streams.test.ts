@@ -73,26 +73,15 @@ describe('server-sent events', () => {
 })
 
 test('a huge line in tiny pieces takes time linear in its length', () => {
-  const time = (pieces: number): number => {
-    const cutter = lineCutter(100_000_000)
-    const piece = bytes('x'.repeat(16))
-    const start = performance.now()
-    for (let count = 0; count < pieces; count++) cutter.push(piece)
-    cutter.end()
-    return performance.now() - start
-  }
+  const cutter = lineCutter(100_000_000)
+  const piece = bytes('x'.repeat(16))
   // A quadratic reader would need hours, and outlast the time-out.
-  expect(time(1_000_000)).toBeGreaterThan(0)
+  for (let count = 0; count < 1_000_000; count++) cutter.push(piece)
+  expect(cutter.end().map(line => line.length)).toEqual([16_000_000])
 })
 
 test('many short lines in one piece take time linear in their number', () => {
-  const time = (count: number): number => {
-    const all = bytes('data: a\n'.repeat(count))
-    const start = performance.now()
-    lineCutter().push(all)
-    return performance.now() - start
-  }
-  expect(time(1_000_000)).toBeGreaterThan(0)
+  expect(lineCutter().push(bytes('data: a\n'.repeat(1_000_000)))).toHaveLength(1_000_000)
 })
 
 describe('lines of JSON', () => {

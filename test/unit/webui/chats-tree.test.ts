@@ -82,7 +82,7 @@ test('histories that are no trees are refused, and nothing is written', async ()
   expect(await reread(ada, id)).toEqual(whole)
 })
 
-test('100,000 messages are refused in no time, in whatever shape', async () => {
+test('100,000 messages are refused, in whatever shape', async () => {
   await using app = await openApp()
   const ada = await app.admin()
   const id = await start(ada, talk('Small', 'one'))
@@ -95,9 +95,8 @@ test('100,000 messages are refused in no time, in whatever shape', async () => {
     ...ids.map((name, n) => node(name, ids.at(n - 1) ?? null, [ids[n + 1] ?? 'm0'])),
   )
   for (const messages of [chain, star, ring]) {
-    const began = performance.now()
+    // What cost the square of their number would outlast the time-out.
     expect(await sendBoth(ada, id, chatOf(messages))).toEqual([400, 400])
-    expect(performance.now() - began).toBeLessThan(10_000)
   }
   expect(contents(await reread(ada, id))).toEqual(['one'])
 })

@@ -115,14 +115,12 @@ function isFree(port: number): boolean {
   }
 }
 
-test('a model server of this machine is found at its usual port, quickly', async () => {
+test('a model server of this machine is found at its usual port', async () => {
   const { provider, port } = await atUsualPort()
   await using _ = provider
   await using app = await openApp()
   const admin = await app.admin()
-  const start = performance.now()
   const { data } = (await admin.get('/api/v1/connections/local')).body
-  expect(performance.now() - start).toBeLessThan(3000)
   const found = data.find(({ url }: { url: string }) => url === `http://127.0.0.1:${port}/v1`)
   expect(found).toMatchObject({ kind: 'openai', models: ['local'] })
   expect((await (await app.user('Grace')).get('/api/v1/connections/local')).status).toBe(401)
