@@ -138,6 +138,17 @@ test('wrong codes count for the address too', async () => {
   expect(elsewhere.status).toBe(429)
 })
 
+test('better-auth CVE-2026-45364: a whole /64 of IPv6 counts as one address', async () => {
+  await using app = await openApp({ env: { SIGNIN_FAILURES_PER_ADDRESS: '3' } })
+  const { recovery } = await setUp(await app.user('Grace'))
+  const { ticket, cookie } = await firstStep(app, grace)
+  const from = async (address: string, code: string) =>
+    (await app.nobody.post(FACTOR, { ticket, code }, { cookie, 'x-forwarded-for': address })).status
+  for (const host of ['a', 'b', 'c']) expect(await from(`2001:db8:0:1::${host}`, 'wrong')).toBe(400)
+  expect(await from('2001:db8:0:1:ffff::d', recovery[0] ?? '')).toBe(429)
+  expect(await from('2001:db8:0:2::a', recovery[0] ?? '')).toBe(200)
+})
+
 test('replacing the app ends the old one with its recovery codes', async () => {
   await using app = await openApp()
   const me = await app.user('Grace')

@@ -21,7 +21,7 @@ export const security: Record<keyof typeof source, string> = {
   'step.back': 'Zurück zur Anmeldung',
   'step.passkey': 'Mit einem Passkey anmelden',
 
-  'reason.code': 'Dieser Code stimmt nicht oder wurde schon verwendet. Warte auf den nächsten.',
+  'reason.code': 'Dieser Code stimmt nicht oder wurde schon verwendet. Versuche den nächsten.',
   'reason.late': 'Das hat zu lange gedauert oder wurde zu oft versucht. Beginne von vorn.',
   'reason.ownPassword': 'Das ist nicht dein Passwort.',
   'reason.passkey': 'Dieser Passkey öffnet hier kein Konto. Versuche einen anderen Weg.',

@@ -19,7 +19,7 @@ export const security = {
   'step.back': 'Back to sign-in',
   'step.passkey': 'Sign in with a passkey',
 
-  'reason.code': 'This code is not right, or it was used before. Wait for the next one.',
+  'reason.code': 'This code is not right, or it was used before. Try the next one.',
   'reason.late': 'This took too long or was tried too often. Begin again.',
   'reason.ownPassword': 'This is not your password.',
   'reason.passkey': 'This passkey does not open an account here. Try another way.',
