@@ -94,25 +94,23 @@ test('CVE-2026-59218: an unknown account, none with a password and an empty one 
   const ada = await app.admin()
   const grace = await app.user('Grace')
   await onDatabase(app.database, `delete from password where account_id = '${grace.id}'`)
-  const time = async (email: string, password: string) => {
-    const times: number[] = []
-    for (let n = 0; n < 6; n++) {
-      const begun = performance.now()
-      const { status } = await app.nobody.post('/api/v1/auths/signin', { email, password })
-      expect(status).toBe(400)
-      times.push(performance.now() - begun)
-    }
-    return Math.min(...times)
-  }
-  await time('first@example.org', 'to make the dummy')
-  const wrong = await time(ada.email, 'not this one')
-  for (const [email, password] of [
+  const asked = [
+    [ada.email, 'not this one'],
     ['nobody@example.org', 'not this one'],
     ['nobody@example.org', ''],
     [grace.email, 'not this one'],
     [ada.email, ''],
-  ] as const) {
-    const took = await time(email, password)
-    expect([email, password, took > wrong / 3]).toEqual([email, password, true])
+  ] as const
+  const fastest = asked.map(() => Number.POSITIVE_INFINITY)
+  const alike = () => Math.max(...fastest) < 3 * Math.min(...fastest)
+  // A busy machine only ever slows an answer down, so the fastest of a few rounds is the one meant.
+  for (let round = 0; round < 3 || (round < 20 && !alike()); round++) {
+    for (const [index, [email, password]] of asked.entries()) {
+      const begun = performance.now()
+      const { status } = await app.nobody.post('/api/v1/auths/signin', { email, password })
+      expect(status).toBe(400)
+      fastest[index] = Math.min(fastest[index] ?? 0, performance.now() - begun)
+    }
   }
+  expect([alike(), ...fastest]).toEqual([true, ...fastest])
 })
