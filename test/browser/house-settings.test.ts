@@ -189,3 +189,11 @@ journey('on a phone a setting is changed with a finger', async () => {
   expect(body.ENABLE_TAGS_GENERATION).toBe(false)
   await until(async () => (await page.getByText(/^Saved/).count()) > 0)
 })
+
+journey('the page of connections names the variables that they come from', async () => {
+  await using house = await openHouse()
+  await using page = await openPage(house.app, { as: house.ada, path: '/settings/connections' })
+  await page
+    .getByText('OpenAI-style addresses: From the environment (OPENAI_API_BASE_URLS).')
+    .waitFor()
+})

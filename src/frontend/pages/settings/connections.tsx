@@ -23,6 +23,7 @@ import {
 } from './connection'
 import { ConnectionForm } from './connection-form'
 import { ConnectionRow } from './connection-row'
+import { Sources } from './house-source'
 import { Section, Setting } from './setting'
 
 function KindSwitch({ kind, on }: { kind: ProviderKind; on: boolean }) {
@@ -93,6 +94,8 @@ function Rows({ list, off }: { list: Connection[]; off: ProviderKind[] }) {
   )
 }
 
+const SOURCES = ['openai.enable', 'openai.api_base_urls', 'ollama.enable', 'ollama.base_urls']
+
 export function ConnectionSettings() {
   const t = useText()
   const openai = useOpenai()
@@ -117,6 +120,7 @@ export function ConnectionSettings() {
         <div id="list" className="pt-3">
           <Add />
         </div>
+        <Sources keys={SOURCES} fixed />
       </Section>
       <Section title={t('connections.kinds')}>
         <KindSwitch kind="openai" on={openai.data.ENABLE_OPENAI_API} />

@@ -28,8 +28,16 @@ const wayBack = ({ variable, secret }: HouseSetting, setting?: string): string =
   return secret ? t('house.forgetOf', { setting }) : t('house.useDefaultOf', { setting })
 }
 
+interface SourceProps {
+  setting: HouseSetting
+  /** Says which setting it is about. */
+  named?: boolean
+  /** Offers no way back: the setting hangs together with others. */
+  fixed?: boolean
+}
+
 /** Nothing where the default counts. */
-export function Source({ setting }: { setting: HouseSetting }) {
+export function Source({ setting, named = false, fixed = false }: SourceProps) {
   const t = useText()
   const back = useGiveBack()
   const name = useHouseWords().label(setting)
@@ -43,8 +51,11 @@ export function Source({ setting }: { setting: HouseSetting }) {
   return (
     <div className={`mt-1.5 ${line}`}>
       {source === 'pinned' ? <Lock aria-hidden size={14} className="shrink-0" /> : null}
-      <span className="[overflow-wrap:anywhere]">{sourceText(setting)}</span>
-      {source === 'saved' ? (
+      <span className="[overflow-wrap:anywhere]">
+        {named ? `${name}: ` : null}
+        {sourceText(setting)}
+      </span>
+      {source === 'saved' && !fixed ? (
         <button
           type="button"
           disabled={back.isPending}
@@ -61,9 +72,9 @@ export function Source({ setting }: { setting: HouseSetting }) {
 }
 
 /** The same for settings that have a form of their own, one line each that says something. */
-export function Sources({ keys }: { keys: string[] }) {
+export function Sources({ keys, fixed = false }: { keys: string[]; fixed?: boolean }) {
   const { data = [] } = useHouseSettings()
   return data
     .filter(setting => keys.includes(setting.key))
-    .map(setting => <Source key={setting.key} setting={setting} />)
+    .map(setting => <Source key={setting.key} setting={setting} named fixed={fixed} />)
 }
