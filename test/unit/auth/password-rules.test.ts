@@ -89,7 +89,7 @@ test('wrong guesses at the present password count as failed sign-ins', async () 
 
 test('CVE-2026-59218: an unknown account, none with a password and an empty one take as long', async () => {
   await using app = await openApp({
-    env: { PASSWORD_HASH_MEMORY: '65536', SIGNIN_FAILURES_PER_ACCOUNT: '1000' },
+    env: { PASSWORD_HASH_MEMORY: '16384', SIGNIN_FAILURES_PER_ACCOUNT: '1000' },
   })
   const ada = await app.admin()
   const grace = await app.user('Grace')
@@ -109,7 +109,7 @@ test('CVE-2026-59218: an unknown account, none with a password and an empty one 
     [ada.email, ''],
   ] as const) {
     let [took, wrong] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-    for (let n = 0; n < 5; n++) {
+    for (let n = 0; n < 4; n++) {
       wrong = Math.min(wrong, await time(ada.email, 'not this one'))
       took = Math.min(took, await time(email, password))
     }
