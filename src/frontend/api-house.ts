@@ -6,7 +6,7 @@ const post = <T>(path: string, body?: unknown) => request<T>(path, { method: 'PO
 
 /** What a setting takes: the part of JSON Schema that forms are made from. */
 export interface Schema {
-  type?: string
+  type?: string | string[]
   enum?: string[]
   items?: Schema
   anyOf?: Schema[]

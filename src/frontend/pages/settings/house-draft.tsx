@@ -5,7 +5,7 @@ import { Button } from '../../parts/ui/button'
 import { cls } from '../../parts/ui/cls'
 import { Input, Textarea } from '../../parts/ui/field'
 import { t, useText } from '../../text/index'
-import { type ControlProps, isList, isWide, kindOf } from './house-kind'
+import { type ControlProps, isList, isNullable, isWide, kindOf } from './house-kind'
 
 /** Starts anew when the saved value is another one. */
 export function Draft(props: ControlProps) {
@@ -15,8 +15,7 @@ export function Draft(props: ControlProps) {
 /** Throws a SyntaxError for what cannot be read. */
 const read = (setting: HouseSetting, text: string): unknown => {
   const kind = kindOf(setting.schema)
-  const isNullable = setting.schema.anyOf?.some(one => one.type === 'null') ?? false
-  if (text.trim() === '' && isNullable) return null
+  if (text.trim() === '' && isNullable(setting.schema)) return null
   if (kind === 'integer' || kind === 'number') return numberOf(text)
   if (isList(setting)) return text.split('\n').flatMap(line => line.trim() || [])
   if (setting.secret && kind === 'array') return text.split('\n').map(line => line.trim())

@@ -1,9 +1,19 @@
 // What a setting takes, as far as its form needs to know.
 import type { HouseSetting } from '../../api-house'
 
+type Schema = HouseSetting['schema']
+
+/** Every type that it may have. */
+const typesOf = ({ type = [], anyOf = [] }: Schema): string[] => [
+  ...[type].flat(),
+  ...anyOf.flatMap(typesOf),
+]
+
 /** The type without the null that it may be, too. */
-export const kindOf = ({ type, anyOf }: HouseSetting['schema']): string =>
-  type ?? anyOf?.find(one => one.type !== 'null')?.type ?? ''
+export const kindOf = (schema: Schema): string =>
+  typesOf(schema).find(type => type !== 'null') ?? ''
+
+export const isNullable = (schema: Schema): boolean => typesOf(schema).includes('null')
 
 const SHORT = ['boolean', 'integer', 'number', 'string']
 
