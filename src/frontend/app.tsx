@@ -18,6 +18,7 @@ const SettingsPage = lazy(async () => ({
 const ArchivedPage = lazy(async () => ({
   default: (await import('./pages/archived')).ArchivedPage,
 }))
+const SharedPage = lazy(async () => ({ default: (await import('./pages/shared')).SharedPage }))
 const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome')).WelcomePage }))
 const OwedPage = lazy(async () => ({
   default: (await import('./pages/auth-factor-owed')).OwedPage,
@@ -43,6 +44,8 @@ function Route({ me }: { me: Session }) {
     const temporary = !chatId && search.get('temporary-chat') === 'true'
     return <ChatPage {...(chatId ? { chatId } : {})} temporary={temporary} />
   }
+  const shared = /^\/s\/([^/]+)$/.exec(path)?.[1]
+  if (shared) return <SharedPage key={shared} id={shared} />
   if (path === '/archived') return <ArchivedPage />
   if (/^\/settings(\/|$)/.test(path)) return <SettingsPage />
   if (path === '/auth') return <Redirect to="/" replace />

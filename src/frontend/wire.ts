@@ -41,6 +41,7 @@ export interface PublicConfig {
     enable_api_key: boolean
     enable_signup: boolean
     enable_login_form: boolean
+    enable_admin_chat_access?: boolean
     enable_passkeys: boolean
   }
   default_models?: string | null

@@ -83,6 +83,7 @@ const HOMES: Record<string, { path: string; id: string; text: TextId }> = {
 export const AREAS: Record<string, { path: string; text: TextId }> = {
   Accounts: { path: 'general', text: 'settings.general' },
   'Sign-in with providers': { path: 'oauth', text: 'settings.oauth' },
+  'Sign-in through LDAP': { path: 'ldap', text: 'settings.ldap' },
   Page: { path: 'general', text: 'settings.general' },
   Tasks: { path: 'tasks', text: 'settings.tasks' },
   Webhook: { path: 'webhook', text: 'settings.webhook' },

@@ -11,7 +11,9 @@ export type SettingsPath =
   | 'connections'
   | 'models'
   | 'people'
+  | 'groups'
   | 'oauth'
+  | 'ldap'
   | 'default-models'
   | 'suggestions'
   | 'banners'
@@ -110,6 +112,12 @@ export const settingsPages: SettingsEntry[] = [
     items: [{ id: 'roles', text: 'people.roles', hint: 'people.lead' }],
   },
   {
+    path: 'groups',
+    text: 'settings.groups',
+    admin: true,
+    items: [{ id: 'list', text: 'groups.list', hint: 'groups.lead' }],
+  },
+  {
     path: 'oauth',
     text: 'settings.oauth',
     admin: true,
@@ -120,6 +128,12 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'oauth-microsoft-client_id', text: 'provider.microsoft', hint: 'provider.tenantHint' },
       { id: 'oauth-github-client_id', text: 'provider.github', hint: 'provider.siteHint' },
     ],
+  },
+  {
+    path: 'ldap',
+    text: 'settings.ldap',
+    admin: true,
+    items: [{ id: 'try', text: 'ldap.try', hint: 'ldap.tryLead' }],
   },
   // Rows of the settings table are found by what the server says of them: see `found.tsx`.
   { path: 'default-models', text: 'settings.defaultModels', admin: true, items: [] },

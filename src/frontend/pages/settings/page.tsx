@@ -26,7 +26,9 @@ const contents: Record<SettingsPath, ComponentType> = {
   connections: lazy(async () => ({ default: (await import('./connections')).ConnectionSettings })),
   models: lazy(async () => ({ default: (await import('./models')).ModelSettings })),
   people: lazy(async () => ({ default: (await import('./people')).PeopleSettings })),
+  groups: lazy(async () => ({ default: (await import('./groups')).GroupSettings })),
   oauth: lazy(async () => ({ default: (await import('./oauth')).OAuthSettings })),
+  ldap: lazy(async () => ({ default: (await import('./ldap')).LdapSettings })),
   'default-models': lazy(async () => ({
     default: (await import('./default-models')).DefaultModelSettings,
   })),

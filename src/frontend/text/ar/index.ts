@@ -4,6 +4,8 @@ import { chat } from './chat'
 import { common } from './common'
 import { connections } from './connections'
 import { house } from './house'
+import { ldap } from './ldap'
+import { people } from './people'
 import { provider } from './provider'
 import { security } from './security'
 import { seeing } from './seeing'
@@ -20,6 +22,8 @@ export const ar: Catalogue = {
   ...house,
   ...chat,
   ...ways,
+  ...ldap,
+  ...people,
   ...provider,
   ...seeing,
 }
