@@ -1,8 +1,10 @@
 // A person signs in with the name and password of a real directory.
 import { afterAll, beforeAll, expect } from 'bun:test'
 import { type App, openApp } from '../app'
-import { settingsFor } from '../directory/house'
+import { APP, BASE, settingsFor } from '../directory/house'
+import { certificate } from '../directory/server'
 import { addGroup, addPerson, openSlapd, type Slapd } from '../directory/slapd'
+import { until } from '../until'
 import { journey, openPage, PHONE } from './browser'
 import { button } from './person'
 
@@ -67,4 +69,40 @@ journey('has no other way where the house has switched its own off', async () =>
   expect(await page.getByRole('tab').count()).toBe(0)
   await page.getByRole('button', { name: 'Anmelden' }).click()
   await page.getByText('Grace').first().waitFor()
+})
+
+journey('sets the directory up as an admin, tries it, and reads what is wrong', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  await using page = await openPage(app, { as: ada, width: PHONE, path: '/settings/ldap' })
+  page.trouble.expect(/status of 400/)
+  const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
+  await fill('Name of the directory', 'The library')
+  await fill('Port', String(slapd.port))
+  await page.getByLabel('Encryption', { exact: true }).selectOption('StartTLS')
+  await fill('Account for searching', APP.dn)
+  await fill('Its password', APP.password)
+  await fill('Where people are', BASE)
+  await button(page, 'Save').click()
+  await page.getByText('Saved').first().waitFor()
+  const attempt = async (name: string) => {
+    await fill('User name', name)
+    await page.keyboard.press('Enter')
+  }
+  await attempt('grace')
+  await page.getByText('Its certificate is not trusted').waitFor()
+  await fill('Certificates to trust', certificate('ca'))
+  await button(page, 'Save').click()
+  await page.getByText('The file of certificates').waitFor({ state: 'detached' })
+  await until(async () => {
+    const { body } = await ada.get('/api/v1/auths/admin/config/ldap/server')
+    return body.certificate_path !== ''
+  })
+  await attempt('nobody')
+  await page.getByText('There is nobody, or more than one').waitFor()
+  await attempt('grace')
+  await page.getByText('Would be made').waitFor()
+  await page.getByText('Grace@Example.org').waitFor()
+  await page.getByRole('switch', { name: 'Sign-in with a directory' }).click()
+  await until(async () => (await app.nobody.get('/api/config')).body.features.enable_ldap)
 })
