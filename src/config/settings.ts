@@ -12,8 +12,8 @@ import { seeing } from './settings-seeing'
 export const areas = {
   Accounts: accounts,
   'Sign-in with providers': oauth,
-  Webhook: webhook,
   'Sign-in through LDAP': ldap,
+  Webhook: webhook,
   Page: ui,
   Providers: providers,
   Tasks: tasks,
