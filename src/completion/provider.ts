@@ -72,7 +72,7 @@ export async function streamNative(call: Call, body: Fields): Promise<Stream<Lin
 
 export async function completeNative(call: Call, body: Fields): Promise<Line> {
   const sent = await post(call, Ollama.chat, forOllama({ ...body, stream: false }, call))
-  return ended(sent, async () => {
+  return ended(call, sent, async () => {
     const { line } = read<{ line: Line }>(call, await heard(call, sent.response), text => {
       const value = parseAnswer(text)
       return value.error === undefined
@@ -108,15 +108,19 @@ async function post(call: Call, send: Send, body: Fields): Promise<Metered> {
 }
 
 /** Ends the measuring with the work, however that ends. */
-async function ended<T>({ meter }: Metered, work: () => Promise<T>): Promise<T> {
+async function ended<T>({ ending }: Call, { meter }: Metered, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work()
     meter.end('done')
     return result
   } finally {
-    meter.end('failed')
+    meter.end(ending.signal.aborted ? 'stopped' : 'failed')
   }
 }
+
+/** A stream that nobody begins to read has no other end than its caller's leaving. */
+const endWith = ({ ending }: Call, { meter }: Metered): void =>
+  ending.signal.addEventListener('abort', () => meter.end('stopped'), { once: true })
 
 export const left = (): Refusal => new Refusal(499, 'The caller has left.')
 
@@ -134,6 +138,7 @@ const hearing = <T>({ found, ending }: Call, tally: Tally<T>): Hearing<T> => ({
 async function openEvents(sent: Metered, call: Call, tally: Tally<Chunk>): Promise<Stream<Chunk>> {
   const { response, meter } = sent
   const head = headOf(call)
+  endWith(call, sent)
   if (claims(response, 'text/event-stream')) {
     return hear(bodyOf(sent), openaiEar(head), hearing(call, tally))
   }
@@ -151,6 +156,7 @@ async function openLines<T>(
   tally: (meter: Meter) => Tally<T>,
 ): Promise<Stream<T>> {
   const { response, meter } = sent
+  endWith(call, sent)
   if (claims(response, 'application/x-ndjson')) {
     return hear(bodyOf(sent), ear, hearing(call, tally(meter)))
   }
@@ -186,7 +192,7 @@ const heard = async ({ ending }: Call, response: Response): Promise<string> =>
 type Whole = { completion: Completion } | { error: ChatError }
 
 const whole = (call: Call, sent: Metered, reader: (text: string) => Whole): Promise<Completion> =>
-  ended(sent, async () => {
+  ended(call, sent, async () => {
     const { completion } = read(call, await heard(call, sent.response), reader)
     heardCompletion(sent.meter, completion)
     return completion

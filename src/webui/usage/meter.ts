@@ -112,8 +112,6 @@ export async function metered(
   send: () => Promise<Response>,
 ): Promise<Metered> {
   const meter = await measure(house, asking, body)
-  // An answer that nobody begins to read has no other end.
-  signal.addEventListener('abort', () => meter.end('stopped'), { once: true })
   try {
     const response = await send()
     meter.answered()
