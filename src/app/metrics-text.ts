@@ -2,54 +2,78 @@
 import { runsOf } from '../completion/replies/runs'
 import type { House } from '../config/house'
 import { build } from '../utils/build'
-import { Exposition } from '../utils/figures'
+import { Exposition, Spread } from '../utils/figures'
 import { recorder } from '../webui/audit/keep'
-import { ledgerOf } from '../webui/usage/ledger'
-import { type Metrics, metricsOf } from './metrics'
+import { ledgerOf, type Outcome } from '../webui/usage/ledger'
+import { labelOf, type Metrics, metricsOf } from './metrics'
 import { tracesOf } from './tracing'
 
 /** All of it, as it is now. */
 export function exposition(house: House): string {
   const text = new Exposition()
   const metrics = metricsOf(house)
-  traffic(text, metrics)
+  traffic(text, house, metrics)
   work(text, house, metrics)
   ledger(text, house)
   machine(text, metrics)
   return text.toString()
 }
 
-function traffic(text: Exposition, metrics: Metrics): void {
-  const { requests, durations, calls, firstBytes, sockets } = metrics
+function traffic(text: Exposition, house: House, metrics: Metrics): void {
+  const { routes, sockets } = metrics
   text
     .counters(
       'hearth_http_requests_total',
       'Answered requests.',
       ['method', 'route', 'status'],
-      requests.entries(),
+      [...routes].flatMap(([key, { statuses }]) =>
+        [...statuses].map(([status, count]): [string, number] => [`${key}\n${status}`, count]),
+      ),
     )
     .histogram(
       'hearth_http_request_duration_seconds',
       'Time until the answer began.',
       ['method', 'route'],
-      durations,
+      [...routes].map(([key, { spread }]): [string, Spread] => [key, spread]),
     )
     .counters(
       'hearth_upstream_calls_total',
       'Calls to providers.',
       ['connection', 'outcome'],
-      calls.entries(),
+      callsOf(house, metrics),
     )
     .histogram(
       'hearth_upstream_first_byte_seconds',
       'Time until the answer of a provider began.',
       ['connection'],
-      firstBytes,
+      firstBytesOf(house, metrics),
     )
     .gauges('hearth_sockets', 'Open websockets.', [
       [{ door: 'native' }, sockets.native],
       [{ door: 'socketio' }, sockets.compat],
     ])
+}
+
+/** By connection instead of by address, which nobody outside need know. */
+function callsOf(house: House, { calls }: Metrics): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const [key, count] of calls.entries()) {
+    const [url = '', outcome = ''] = key.split('\n')
+    const named = `${labelOf(house, url)}\n${outcome}`
+    sums.set(named, (sums.get(named) ?? 0) + count)
+  }
+  return sums
+}
+
+function firstBytesOf(house: House, { firstBytes }: Metrics): Map<string, Spread> {
+  const spreads = new Map<string, Spread>()
+  for (const [url, spread] of firstBytes.entries()) {
+    const name = labelOf(house, url)
+    const sum = spreads.get(name) ?? new Spread(spread.bounds)
+    sum.add(spread)
+    spreads.set(name, sum)
+  }
+  return spreads
 }
 
 function work(text: Exposition, house: House, { statements, queued }: Metrics): void {
@@ -67,21 +91,23 @@ function work(text: Exposition, house: House, { statements, queued }: Metrics): 
 function ledger(text: Exposition, house: House): void {
   const { figures } = ledgerOf(house)
   const audit = recorder(house).figures
-  const divided = (map: Map<string, number>): [string, number][] =>
-    [...map].map(([key, value]) => [key.replace(' ', '\n'), value])
+  const by = (names: readonly (Outcome | 'prompt' | 'completion')[]) =>
+    [...figures.kinds].flatMap(([kind, sums]) =>
+      names.map((name): [string, number] => [`${kind}\n${name}`, sums[name]]),
+    )
   text
     .gauge('hearth_model_calls_running', 'Calls to models that go on.', figures.running)
     .counters(
       'hearth_model_calls_total',
       'Ended calls to models.',
       ['kind', 'outcome'],
-      divided(figures.calls),
+      by(['done', 'stopped', 'failed']),
     )
     .counters(
       'hearth_tokens_total',
       'Tokens of ended calls, estimated ones included.',
       ['kind', 'direction'],
-      divided(figures.tokens),
+      by(['prompt', 'completion']),
     )
     .counter('hearth_budget_refusals_total', 'Calls refused by a budget.', figures.refused)
     .counters(
@@ -105,7 +131,7 @@ function machine(text: Exposition, { lag }: Metrics): void {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage()
   const { user, system } = process.cpuUsage()
   text
-    .histogram('hearth_event_loop_lag_seconds', 'How late the event loop is.', [], lag)
+    .histogram('hearth_event_loop_lag_seconds', 'How late the event loop is.', [], lag.entries())
     .gauge('process_resident_memory_bytes', 'Resident memory.', rss)
     .gauges('hearth_heap_bytes', 'Memory of the JavaScript heap.', [
       [{ kind: 'used' }, heapUsed],

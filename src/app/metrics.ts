@@ -3,10 +3,10 @@ import { routeOf } from '../auth/address'
 import { catalogs } from '../completion/models'
 import { runsOf } from '../completion/replies/runs'
 import type { House } from '../config/house'
-import { Counter, Histogram } from '../utils/figures'
+import { Counter, Histogram, Spread } from '../utils/figures'
 import { perObject } from '../utils/once'
 import { connections } from '../webui/connections/connection'
-import { watchersOf } from '../webui/connections/watch'
+import { type Ended, watchersOf } from '../webui/connections/watch'
 import type { Sources } from '../webui/system/state'
 import { placeOf } from './metrics-doors'
 
@@ -19,13 +19,11 @@ const LAG_MS = 1000
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 export class Metrics {
-  /** By method, route and status. */
-  readonly requests = new Counter(2000)
-  /** By method and route: until the answer begins. */
-  readonly durations = new Histogram(SECONDS, 600)
-  /** By connection and outcome. */
+  /** By method and route: how many had which status, and how long until the answer began. */
+  readonly routes = new Map<string, { statuses: Map<number, number>; spread: Spread }>()
+  /** By address and outcome. */
   readonly calls = new Counter()
-  /** By connection: until the provider's answer begins. */
+  /** By address: until the provider's answer begins. */
   readonly firstBytes = new Histogram(LONG_SECONDS)
   readonly lag = new Histogram(LAG_SECONDS)
   /** Of websockets, by door. */
@@ -38,9 +36,19 @@ export class Metrics {
   /** Notes an answered request. `started` is of the process's own clock. */
   answered(request: Request, { status, headers }: Response, started: number): void {
     const method = METHODS.has(request.method) ? request.method : 'other'
-    const route = routeOf(request) ?? placeOf(request, status, headers)
-    this.requests.add(`${method}\n${route}\n${status}`)
-    this.durations.observe(`${method}\n${route}`, (performance.now() - started) / 1000)
+    const { statuses, spread } = this.#route(
+      `${method}\n${routeOf(request) ?? placeOf(request, status, headers)}`,
+    )
+    statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    spread.observe((performance.now() - started) / 1000)
+  }
+
+  #route(key: string) {
+    const known = this.routes.get(key)
+    if (known) return known
+    const made = { statuses: new Map<number, number>(), spread: new Spread(SECONDS) }
+    this.routes.set(key, made)
+    return made
   }
 }
 
@@ -77,20 +85,17 @@ export function keepMetrics(house: House): () => void {
 function watchCalls(house: House, metrics: Metrics): () => void {
   const watcher = (url: string) => {
     const began = performance.now()
-    const connection = labelOf(house, url)
-    return (ended: { status: number } | { error: unknown }) => {
-      metrics.calls.add(`${connection}\n${outcomeOf(ended)}`)
-      if ('status' in ended) {
-        metrics.firstBytes.observe(connection, (performance.now() - began) / 1000)
-      }
+    return (ended: Ended) => {
+      metrics.calls.add(`${url}\n${outcomeOf(ended)}`)
+      if ('status' in ended) metrics.firstBytes.observe(url, (performance.now() - began) / 1000)
     }
   }
   watchersOf(house).add(watcher)
   return () => void watchersOf(house).delete(watcher)
 }
 
-/** `openai/0`: addresses that are only being tried share one label. */
-function labelOf(house: House, url: string): string {
+/** `openai/0`; addresses that are only being tried, or were connections once, share one label. */
+export function labelOf(house: House, url: string): string {
   for (const kind of ['openai', 'ollama'] as const) {
     const known = connections(house, kind).find(connection => connection.url === url)
     if (known) return `${kind}/${known.idx}`
@@ -98,7 +103,7 @@ function labelOf(house: House, url: string): string {
   return 'other'
 }
 
-function outcomeOf(ended: { status: number } | { error: unknown }): string {
+function outcomeOf(ended: Ended): string {
   if ('error' in ended) return Object(ended.error).name === 'AbortError' ? 'stopped' : 'unreachable'
   if (ended.status < 400) return 'ok'
   return ended.status < 500 ? 'refused' : 'failed'

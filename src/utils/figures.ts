@@ -25,9 +25,30 @@ export class Counter {
 
 const OVERFLOW = 'other'
 
-interface Spread {
-  counts: number[]
-  sum: number
+/** How many were of which size, and their sum. */
+export class Spread {
+  readonly bounds: readonly number[]
+  readonly counts: number[]
+  sum = 0
+
+  constructor(bounds: readonly number[]) {
+    this.bounds = bounds
+    this.counts = Array<number>(bounds.length + 1).fill(0)
+  }
+
+  observe(value: number): void {
+    const { bounds, counts } = this
+    let at = 0
+    while (at < bounds.length && value > (bounds[at] ?? 0)) at++
+    counts[at] = (counts[at] ?? 0) + 1
+    this.sum += value
+  }
+
+  /** Another of the same bounds put together with this one. */
+  add({ counts, sum }: Spread): void {
+    for (const [at, count] of counts.entries()) this.counts[at] = (this.counts[at] ?? 0) + count
+    this.sum += sum
+  }
 }
 
 /** Sorts by size, by label values. */
@@ -42,11 +63,7 @@ export class Histogram {
   }
 
   observe(key: string, value: number): void {
-    const spread = this.#spread(key)
-    let at = 0
-    while (at < this.bounds.length && value > (this.bounds[at] ?? 0)) at++
-    spread.counts[at] = (spread.counts[at] ?? 0) + 1
-    spread.sum += value
+    this.#spread(key).observe(value)
   }
 
   entries(): Iterable<[string, Spread]> {
@@ -57,7 +74,7 @@ export class Histogram {
     const at = this.#spreads.has(key) || this.#spreads.size < this.#limit ? key : OVERFLOW
     const known = this.#spreads.get(at)
     if (known) return known
-    const made = { counts: Array<number>(this.bounds.length + 1).fill(0), sum: 0 }
+    const made = new Spread(this.bounds)
     this.#spreads.set(at, made)
     return made
   }
@@ -93,14 +110,19 @@ export class Exposition {
     return this
   }
 
-  histogram(name: string, help: string, names: readonly string[], histogram: Histogram): this {
+  histogram(
+    name: string,
+    help: string,
+    names: readonly string[],
+    spreads: Iterable<[string, Spread]>,
+  ): this {
     this.#head(name, help, 'histogram')
-    for (const [key, { counts, sum }] of histogram.entries()) {
+    for (const [key, { counts, sum, bounds }] of spreads) {
       const labels = labelsOf(names, key)
       let total = 0
       for (const [at, count] of counts.entries()) {
         total += count
-        const le = String(histogram.bounds[at] ?? '+Inf')
+        const le = String(bounds[at] ?? '+Inf')
         this.#line(`${name}_bucket`, { ...labels, le }, total)
       }
       this.#line(`${name}_sum`, labels, sum)

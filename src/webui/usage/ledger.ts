@@ -27,16 +27,19 @@ export interface Tokens {
   estimated: number
 }
 
+type Sums = Record<Outcome | 'prompt' | 'completion', number>
+
 export interface Figures {
   /** Calls that go on now. */
   running: number
-  calls: Map<string, number>
-  tokens: Map<string, number>
+  /** Ended calls and their tokens. */
+  kinds: Map<Kind, Sums>
+  /** Calls that a budget refused. */
   refused: number
 }
 
 export class Ledger {
-  readonly figures: Figures = { running: 0, calls: new Map(), tokens: new Map(), refused: 0 }
+  readonly figures: Figures = { running: 0, kinds: new Map(), refused: 0 }
   readonly #house: House
   #waiting = new Map<string, UsageRow>()
   #turn: Promise<unknown> = Promise.resolve()
@@ -56,9 +59,10 @@ export class Ledger {
     row.completion_tokens += tokens.completion
     row.estimated_tokens += tokens.estimated
     row.cost += cost
-    count(this.figures.calls, `${caller.kind} ${outcome}`, 1)
-    count(this.figures.tokens, `${caller.kind} prompt`, tokens.prompt)
-    count(this.figures.tokens, `${caller.kind} completion`, tokens.completion)
+    const sums = this.#sums(caller.kind)
+    sums[outcome]++
+    sums.prompt += tokens.prompt
+    sums.completion += tokens.completion
     this.#timer ??= this.#later()
     return cost
   }
@@ -113,6 +117,14 @@ export class Ledger {
     return row
   }
 
+  #sums(kind: Kind): Sums {
+    const known = this.figures.kinds.get(kind)
+    if (known) return known
+    const made = { done: 0, stopped: 0, failed: 0, prompt: 0, completion: 0 }
+    this.figures.kinds.set(kind, made)
+    return made
+  }
+
   #later(): Timer {
     const timer = setTimeout(() => {
       this.#timer = undefined
@@ -152,9 +164,6 @@ export class Ledger {
     }
   }
 }
-
-const count = (map: Map<string, number>, key: string, more: number): void =>
-  void map.set(key, (map.get(key) ?? 0) + more)
 
 /** The ledger of this house. */
 export const ledgerOf = perObject((house: House) => new Ledger(house))

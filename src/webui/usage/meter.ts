@@ -104,14 +104,27 @@ export interface Metered {
  * Sends a request that `signal` may end, and measures it. Throws 429 when a budget has too little
  * left for it, and what `send` throws.
  */
-export async function metered(
+export function metered(
   house: House,
   asking: Asking,
   body: Record<string, unknown>,
   signal: AbortSignal,
   send: () => Promise<Response>,
 ): Promise<Metered> {
-  const meter = await measure(house, asking, body)
+  const asked = tokensAsked(body)
+  const silent = asking.kind === 'embedding' || asking.kind === 'speech'
+  const expected = { prompt: asked, completion: silent ? 0 : bound(body) }
+  const begin = (held?: Hold) =>
+    under(new Meter(ledgerOf(house), asking, asked, held), signal, send)
+  // Where no budget holds there is nothing to wait for: this runs before every call.
+  return hold(house, asking.me, asking.model, expected)?.then(begin) ?? begin()
+}
+
+async function under(
+  meter: Meter,
+  signal: AbortSignal,
+  send: () => Promise<Response>,
+): Promise<Metered> {
   try {
     const response = await send()
     meter.answered()
@@ -120,18 +133,6 @@ export async function metered(
     meter.end(signal.aborted ? 'stopped' : 'failed')
     throw error
   }
-}
-
-async function measure(
-  house: House,
-  asking: Asking,
-  body: Record<string, unknown>,
-): Promise<Meter> {
-  const asked = tokensAsked(body)
-  const silent = asking.kind === 'embedding' || asking.kind === 'speech'
-  const expected = { prompt: asked, completion: silent ? 0 : bound(body) }
-  const held = await hold(house, asking.me, asking.model, expected)
-  return new Meter(ledgerOf(house), asking, asked, held)
 }
 
 function bound(body: Record<string, unknown>): number {
