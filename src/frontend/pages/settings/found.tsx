@@ -58,8 +58,12 @@ export function Found({
   onGo: () => void
 }) {
   const t = useText()
-  const declared = useDeclared(pages).map(hit => ({ ...hit, names: '' }))
   const house = useHouseHits()
+  const known = new Set(house.map(({ path, id }) => `${path}#${id}`))
+  // A page may declare what the server's table says, too.
+  const declared = useDeclared(pages)
+    .filter(({ path, id }) => !known.has(`${path}#${id}`))
+    .map(hit => ({ ...hit, names: '' }))
   const wanted = words.trim().toLowerCase().split(/\s+/)
   const hits = [...declared, ...house].filter(({ page, label, hint, names }) => {
     const text = `${page} ${label} ${hint} ${names}`.toLowerCase()

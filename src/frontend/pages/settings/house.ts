@@ -66,6 +66,11 @@ const HOMES: Record<string, { path: string; id: string; text: TextId }> = {
   'ui.prompt_suggestions': { path: 'suggestions', id: 'list', text: 'settings.suggestions' },
   'ui.default_models': { path: 'default-models', id: 'list', text: 'settings.defaultModels' },
   'ui.model_order_list': { path: 'default-models', id: 'list', text: 'settings.defaultModels' },
+  'user.permissions': {
+    path: 'groups?id=everybody',
+    id: 'chat-file_upload',
+    text: 'settings.groups',
+  },
   'audit.days': { path: 'audit', id: 'audit-days', text: 'settings.audit' },
   'usage.days': { path: 'usage', id: 'usage-days', text: 'settings.usage' },
   'usage.currency': { path: 'usage', id: 'usage-currency', text: 'settings.usage' },
