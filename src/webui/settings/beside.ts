@@ -14,16 +14,18 @@ export const tellRunning = (tx: Tx): Promise<void> => bump(tx, NOUN)
 
 /** Looks once a second whether anything was changed from beside. Gives the closer. */
 export function keepUp(house: House): () => Promise<void> {
-  const count = revisionOf(house.db, NOUN)
+  let count: (() => Promise<number>) | undefined
   let known: number | undefined
   const look = async () => {
+    count ??= revisionOf(house.db, NOUN)
     const now = await count()
     // Settings may have changed since they were read at the start.
     if (known === undefined) await house.config.catchUp()
     else if (now !== known) await catchUp(house)
     known = now
   }
-  let looking = guarded(house, look)
+  // Not at once: the start is not to wait for the first query.
+  let looking = Promise.resolve()
   const timer = setInterval(() => {
     looking = looking.then(() => guarded(house, look))
   }, LOOK_EVERY_MS)

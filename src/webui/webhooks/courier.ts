@@ -26,12 +26,12 @@ export class Courier {
     this.#house = house
   }
 
-  /** Tells who signs up from now on, and what a stop left over. Gives the closer. */
+  /** Tells who signs up from now on, and in a moment what a stop left over. Gives the closer. */
   open(): () => Promise<void> {
     const off = this.#house.bus.subscribe(SignedUp, ({ user_id }) => {
       this.#take(user_id).catch(error => this.#complain(error))
     })
-    this.wake()
+    this.#sleep(FIRST_PAUSE_MS)
     return async () => {
       off()
       this.#ending.abort()
