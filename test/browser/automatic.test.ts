@@ -2,6 +2,7 @@
 import { expect } from 'bun:test'
 import { openApp } from '../app'
 import { journey, openPage } from './browser'
+import { findings, photograph } from './inspect'
 import { button, chooseForMe } from './person'
 
 const HEADER = { WEBUI_AUTH_TRUSTED_EMAIL_HEADER: 'X-Email' }
@@ -16,6 +17,8 @@ journey('is known by the proxy, signs out for good, and comes back on demand', a
   await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
   await page.reload()
   await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+  await photograph(page, 'signed-out-desk', 'light')
+  expect(await findings(page, 'all')).toEqual([])
   await button(page, 'Sign in').click()
   await button(page, /Account menu/).waitFor()
 })
@@ -38,6 +41,7 @@ journey('reads why nobody comes in when the proxy names nobody', async () => {
   page.trouble.expect(/status of 400/)
   await page.getByRole('heading', { name: 'You could not be signed in' }).waitFor()
   await page.getByText('The proxy in front of this server does not say who you are.').waitFor()
+  expect(await findings(page, 'all')).toEqual([])
   await button(page, 'Try again').click()
   await page.getByRole('heading', { name: 'You could not be signed in' }).waitFor()
 })

@@ -6,6 +6,7 @@ import { certificate } from '../directory/server'
 import { addGroup, addPerson, openSlapd, type Slapd } from '../directory/slapd'
 import { until } from '../until'
 import { journey, openPage, PHONE } from './browser'
+import { findings, photograph } from './inspect'
 import { button } from './person'
 
 let slapd: Slapd
@@ -37,6 +38,8 @@ journey('signs in through the library’s directory, after a slip', async () => 
   await page.getByRole('tab', { name: 'The library' }).waitFor()
   await button(page, 'Sign in').click()
   await page.getByText('Enter your user name.').waitFor()
+  await photograph(page, 'sign-in-directory-desk', 'light')
+  expect(await findings(page, 'all')).toEqual([])
   await page.getByLabel('User name').fill('grace')
   await page.getByLabel('Password').fill('guessed')
   await page.keyboard.press('Enter')
@@ -53,6 +56,8 @@ journey('changes to the password of the house by keyboard, and finds it there ag
   await app.admin()
   await using page = await openPage(app, { width: PHONE })
   await page.getByRole('tab', { name: 'The library' }).focus()
+  await photograph(page, 'sign-in-directory-phone', 'dark')
+  expect(await findings(page, 'all')).toEqual([])
   await page.keyboard.press('ArrowRight')
   await page.getByRole('textbox', { name: 'Email' }).fill('ada@example.org')
   await page.reload()
@@ -67,7 +72,7 @@ journey('has no other way where the house has switched its own off', async () =>
   await page.getByLabel('Benutzername').fill('grace')
   await page.getByLabel('Passwort').fill("grace's own")
   expect(await page.getByRole('tab').count()).toBe(0)
-  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await button(page, 'Anmelden').click()
   await page.getByText('Grace').first().waitFor()
 })
 

@@ -2,6 +2,7 @@
 import { chats } from './chats'
 import { floating } from './floating'
 import { house } from './house'
+import { people } from './people'
 import { providers } from './providers'
 import { security } from './security'
 import { seeing } from './seeing'
@@ -53,6 +54,7 @@ export const visits: Visit[] = [
   ...strangers,
   ...chats,
   ...settings,
+  ...people,
   ...house,
   ...security,
   ...providers,

@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import type { Ask, Person } from '../../api-people'
 import { useMe } from '../../cache'
 import { Button } from '../../parts/ui/button'
+import { Checkbox } from '../../parts/ui/checkbox'
 import { Empty } from '../../parts/ui/empty'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
@@ -27,16 +28,14 @@ function Heading(props: { people: Person[]; chosen: string[]; onChosen: (ids: st
   const free = props.people.filter(person => isFree(person, me.id)).map(({ id }) => id)
   const all = free.length > 0 && free.every(id => props.chosen.includes(id))
   return (
-    <label className="tap flex min-h-9 w-fit items-center gap-3 text-[0.8125rem] text-muted touch:min-h-11">
-      <input
-        type="checkbox"
-        className="size-4 accent-current"
-        checked={all}
-        disabled={free.length === 0}
-        onChange={() => props.onChosen(all ? [] : free)}
-      />
+    <Checkbox
+      className="min-h-9 w-fit ps-2 text-[0.8125rem] text-muted touch:min-h-11 touch:ps-3.5"
+      checked={all}
+      disabled={free.length === 0}
+      onChange={() => props.onChosen(all ? [] : free)}
+    >
       {t('people.chooseAll')}
-    </label>
+    </Checkbox>
   )
 }
 

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import type { Person } from '../../api-people'
 import { Avatar } from '../../parts/ui/avatar'
 import { Button, IconButton } from '../../parts/ui/button'
+import { LoneCheckbox } from '../../parts/ui/checkbox'
 import { Dialog } from '../../parts/ui/dialog'
 import { Select } from '../../parts/ui/select'
 import { formatDate, useText } from '../../text/index'
@@ -80,11 +81,9 @@ export function PersonRow({ person, chosen, onChosen }: PersonRowProps) {
   const t = useText()
   const { name, email, profile_image_url, last_active_at } = person
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line py-3 last:border-0">
-      <input
-        type="checkbox"
-        aria-label={t('people.choose', { name })}
-        className="tap size-4 shrink-0 accent-current disabled:opacity-40"
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-2 border-b border-line py-3 last:border-0">
+      <LoneCheckbox
+        label={t('people.choose', { name })}
         checked={chosen}
         disabled={!onChosen}
         onChange={event => onChosen?.(event.target.checked)}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Person } from '../../api-people'
+import { Checkbox } from '../../parts/ui/checkbox'
 import { Input } from '../../parts/ui/field'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
@@ -57,21 +58,19 @@ export function PersonGroups({ person }: { person: Person }) {
       <ul className="max-w-lg">
         {shown.map(({ id, name, description }) => (
           <li key={id} className="border-b border-line last:border-0">
-            <label className="flex min-h-11 items-center gap-3 py-1.5">
-              <input
-                type="checkbox"
-                className="size-4 shrink-0 accent-current"
-                checked={held.includes(id)}
-                disabled={save.isPending}
-                onChange={event => turn(id, event.target.checked)}
-              />
+            <Checkbox
+              className="min-h-11 py-1.5"
+              checked={held.includes(id)}
+              disabled={save.isPending}
+              onChange={event => turn(id, event.target.checked)}
+            >
               <span className="min-w-0">
                 <bdi className="block truncate font-medium">{name}</bdi>
                 {description ? (
                   <bdi className="block truncate text-[0.8125rem] text-muted">{description}</bdi>
                 ) : null}
               </span>
-            </label>
+            </Checkbox>
           </li>
         ))}
       </ul>
