@@ -1,7 +1,7 @@
 // Budgets over HTTP: the own ones for everybody; making and changing them for admins.
 import { Elysia } from 'elysia'
 import * as Groups from '../../auth/groups'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -15,7 +15,7 @@ import type { Budget } from './table'
 export const budgets = (house: House) =>
   new Elysia({ prefix: '/budgets' })
     .use(guard(house))
-    .get('/mine', ({ me }) => standingOf(house, me), { role: 'verified' })
+    .get('/mine', ({ me }) => standingOf(house, me), { role: READS })
     .get('/', () => standing(house), { role: 'admin' })
     .post('/', ({ body }) => create(house, body), {
       role: 'admin',

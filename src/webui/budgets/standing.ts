@@ -12,11 +12,16 @@ import * as Budgets from './store'
 import type { Budget } from './table'
 import { endOf, startOf, talliesOf } from './tally'
 
-/** Those that hold for him, with what is used of each. */
+/**
+ * Those that hold for him, with what is used of each. One for a model that he has never used would
+ * tell of a model that he may know nothing of.
+ */
 export async function standingOf(house: House, me: Principal) {
   await ledgerOf(house).flush()
+  const known = await Budgets.modelsOf(house.db, me.user.id)
   const data = []
   for (const budget of rulesOf(house).for(me)) {
+    if (budget.model !== null && !known.has(budget.model)) continue
     const tally = await talliesOf(house).of(budget, me)
     data.push({ ...toWire(budget), ...used(budget, tally[budget.unit]) })
   }

@@ -99,3 +99,12 @@ const alone = (sum: Sum, { unit, amount }: Budget) => ({
   ...sum,
   people_over: sum[unit] >= amount ? 1 : 0,
 })
+
+/** Every model that somebody has used. */
+export async function modelsOf(db: Db, user_id: string): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ model: usage.model })
+    .from(usage)
+    .where(eq(usage.user_id, user_id))
+  return new Set(rows.map(({ model }) => model))
+}

@@ -1,6 +1,6 @@
 // Usage over HTTP: one's own for everybody, everybody's for admins; prices of models.
 import { Elysia } from 'elysia'
-import { guard } from '../../auth/guard'
+import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -22,9 +22,9 @@ const MOST = 5000
 export const usage = (house: House) =>
   new Elysia({ prefix: '/usage' })
     .use(guard(house))
-    .get('/', ({ me, query }) => summary(house, me, query), { role: 'verified', query: Query })
-    .get('/export', ({ me, query }) => file(house, me, query), { role: 'verified', query: Query })
-    .get('/prices', () => priceList(house), { role: 'verified' })
+    .get('/', ({ me, query }) => summary(house, me, query), { role: READS, query: Query })
+    .get('/export', ({ me, query }) => file(house, me, query), { role: READS, query: Query })
+    .get('/prices', () => priceList(house), { role: 'admin' })
     .post('/prices', ({ body }) => setPrice(house, body), {
       role: 'admin',
       audit: { action: 'price.set', detail: ['input', 'output'] },

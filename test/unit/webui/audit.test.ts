@@ -245,13 +245,16 @@ test('nothing is lost when Hearth stops, and what was counted is written', async
   const database = await freshDatabase(dir, stack)
   {
     await using app = await openApp({ dir, database })
-    await app.admin()
+    const ada = await app.admin()
     const typed = { email: 'bob@example.org', password: 'guess' }
     for (const _ of Array(5).keys()) await app.nobody.post('/api/v1/auths/signin', typed)
+    await ada.post('/api/v1/auths/api_keys', { name: 'the last word' })
   }
   await using app = await openApp({ dir, database })
-  const found = await rows(await app.admin(), 'action=session.open&outcome=refused')
+  const ada = await app.admin()
+  const found = await rows(ada, 'action=session.open&outcome=refused')
   expect(found.map(row => row.times)).toEqual([4, 1])
+  expect(await rows(ada, 'action=key.create')).toMatchObject([{ target: 'the last word' }])
 })
 
 test('rows go when they are older than the settings say', async () => {

@@ -118,6 +118,10 @@ test('a budget for a model holds for that model alone', async () => {
   await budget(desk.ada, { ...EACH, subject: 'house', model: 'code', amount: 150 })
   expect([await admitted(bob, 'code'), await admitted(bob, 'echo')]).toEqual([2, 5])
   expect((await ask(bob, 'code')).body.detail).toContain('with code')
+  const eve = await desk.user('Eve')
+  const seen = async (who: Caller) => (await who.get(`${BUDGETS}mine`)).body.data
+  expect(await seen(bob)).toMatchObject([{ model: 'code', state: 'used-up' }])
+  expect(await seen(eve)).toEqual([])
 })
 
 test('money counts at the prices that there are', async () => {

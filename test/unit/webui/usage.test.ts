@@ -214,6 +214,7 @@ test('prices are for admins to set, and must be prices', async () => {
   await using desk = await openDesk()
   const bob = await desk.user('Bob')
   const price = { model: 'echo', input: 1, output: 1 }
+  expect((await bob.get(`${USAGE}prices`)).status).toBe(401)
   expect((await bob.post(`${USAGE}prices`, price)).status).toBe(401)
   expect((await bob.delete(`${USAGE}prices?model=echo`)).status).toBe(401)
   for (const wrong of [
