@@ -101,7 +101,7 @@ test('CVE-2026-59218: an unknown account, none with a password and an empty one 
     return performance.now() - begun
   }
   await time('first@example.org', 'to make the dummy')
-  // By turns: whatever else the machine does slows both.
+  // By turns, and again while it looks otherwise: what else the machine does only ever slows.
   for (const [email, password] of [
     ['nobody@example.org', 'not this one'],
     ['nobody@example.org', ''],
@@ -109,7 +109,7 @@ test('CVE-2026-59218: an unknown account, none with a password and an empty one 
     [ada.email, ''],
   ] as const) {
     let [took, wrong] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 3 || (n < 30 && took <= wrong / 3); n++) {
       wrong = Math.min(wrong, await time(ada.email, 'not this one'))
       took = Math.min(took, await time(email, password))
     }
