@@ -7,6 +7,12 @@ import { journey, openPage, PHONE } from './browser'
 import { MODEL, openHouse } from './house'
 import { button, field } from './person'
 
+/** Resolves when the page that is about to load hears what the server says. */
+const onLine = async (page: Page) => {
+  const socket = await page.waitForEvent('websocket')
+  await socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('"hello"'))
+}
+
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices of this server' })
 
 journey(
@@ -15,7 +21,7 @@ journey(
     await using house = await openHouse()
     const grace = await house.app.user('Grace')
     await using reader = await openPage(house.app, { as: grace })
-    await field(reader).waitFor()
+    await Promise.all([onLine(reader), reader.reload()])
     await using page = await openPage(house.app, { as: house.ada, path: '/settings/banners' })
     await page.getByText('No banners').waitFor()
     await button(page, 'Add a banner').click()
@@ -39,7 +45,7 @@ journey(
     await notice.getByText('<b>no</b>').waitFor()
     await button(notice, 'Close this notice').click()
     await notice.waitFor({ state: 'detached' })
-    await reader.reload()
+    await Promise.all([onLine(reader), reader.reload()])
     await field(reader).waitFor()
     expect(await notices(reader).count()).toBe(0)
 
