@@ -53,7 +53,7 @@ journey('an admin sets a price and sees what it comes to', async () => {
     messages: [{ role: 'user', content: 'Speak' }],
   })
   await page.reload()
-  await page.getByText('US$7.50').first().waitFor()
+  await page.getByText('$7.50').first().waitFor()
   await page.getByText('Show as a table').first().click()
   await page.getByRole('cell', { name: '500k' }).first().waitFor()
   const { text } = await saved(page, () => page.getByRole('link', { name: 'Save as CSV' }).click())

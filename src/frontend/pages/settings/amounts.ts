@@ -14,6 +14,7 @@ export const moneyText = (amount: number, currency: string): string =>
   formatNumber(amount, {
     style: 'currency',
     currency,
+    currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: amount > 0 && amount < SMALL ? 4 : 2,
   })
 

@@ -18,8 +18,9 @@ export interface TableProps<Row> {
   keyOf: (row: Row) => string
 }
 
+/** Names may break anywhere, figures nowhere. */
 const place = (figure: boolean | undefined): string =>
-  figure ? 'ps-3 text-end tabular-nums sm:ps-4 sm:whitespace-nowrap' : 'pe-2 text-start'
+  figure ? 'ps-3 text-end tabular-nums [overflow-wrap:normal] sm:ps-4' : 'pe-2 text-start'
 
 export function Table<Row>({ caption, rows, columns, keyOf }: TableProps<Row>) {
   return (
@@ -43,7 +44,10 @@ export function Table<Row>({ caption, rows, columns, keyOf }: TableProps<Row>) {
                   {cell(row)}
                 </th>
               ) : (
-                <td key={head} className={`py-2 ${place(figure)}`}>
+                <td
+                  key={head}
+                  className={`py-2 ${place(figure)} ${figure ? 'whitespace-nowrap' : ''}`}
+                >
                   {cell(row)}
                 </td>
               ),
