@@ -4,7 +4,7 @@ import { createContext, useContext } from 'react'
 import { account, models } from './api'
 import { ApiError, isPassing } from './request'
 import { adoptHouseLanguage } from './text/choice'
-import type { PublicConfig, Session, UserSettings } from './wire'
+import type { ConnectionState, PublicConfig, Session, UserSettings } from './wire'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -94,11 +94,17 @@ export const useMe = (): Session => {
 export const useModels = () =>
   useQuery({ queryKey: keys.models, queryFn: async () => (await models.list()).data })
 
+/** How often the state of a provider that is slow or away is asked for, while somebody looks. */
+const CHECK_EVERY = 5000
+
+const isSettled = ({ state }: ConnectionState): boolean => state === 'ok' || state === 'off'
+
 export const useConnections = () =>
   useQuery({
     queryKey: keys.connections,
     queryFn: async () => (await models.connections()).data,
     staleTime: 15_000,
+    refetchInterval: ({ state }) => (state.data?.every(isSettled) === false ? CHECK_EVERY : false),
   })
 
 type Ui = NonNullable<UserSettings['ui']>

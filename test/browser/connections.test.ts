@@ -86,6 +86,17 @@ journey('a single model is opened and closed again', async () => {
   await until(async () => (await seen()).length === 0)
 })
 
+journey('a provider that comes back is shown to be back', async () => {
+  await using provider = await openNamedProvider()
+  provider.paths['/v1/models'] = { fault: { status: 503 } }
+  await using app = await openApp({ env: connected(provider) })
+  const ada = await app.admin()
+  await using page = await openPage(app, { as: ada, path: '/settings/connections' })
+  await page.getByText('Cannot be reached.').waitFor()
+  provider.paths = {}
+  await page.getByText('Works, 2 models').waitFor()
+})
+
 journey('a connection is named, switched off, deleted and taken back', async () => {
   await using house = await openHouse()
   await using page = await openPage(house.app, { as: house.ada, path: '/settings/connections' })
