@@ -46,16 +46,15 @@ journey('a question in the address waits for the sign-in', async () => {
 
 journey('the models of the address answer, the first that there is', async () => {
   await using house = await openHouse(echo)
-  house.provider.models = ['alder', 'birch', MODEL, 'namer']
-  house.provider.script = echo
-  await using page = await openPage(house.app, { as: house.ada, path: '/?models=birch' })
-  await button(page, 'Model: birch').waitFor()
-  await page.goto('/?models=nowhere,birch&q=Hello')
-  await answered(page, 'birch: Hello')
+  house.provider.scripts.namer = echo
+  await using page = await openPage(house.app, { as: house.ada, path: '/?models=namer' })
+  await button(page, 'Model: namer').waitFor()
+  await page.goto('/?models=nowhere,namer&q=Hello')
+  await answered(page, 'namer: Hello')
   await page.goto('/?models=nowhere')
-  await button(page, 'Model: alder').waitFor()
-  await page.goto('/?model=birch')
-  await button(page, 'Model: birch').waitFor()
+  await button(page, `Model: ${MODEL}`).waitFor()
+  await page.goto('/?model=namer')
+  await button(page, 'Model: namer').waitFor()
 })
 
 journey('the address of a video puts its link into the field', async () => {
