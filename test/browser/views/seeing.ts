@@ -34,8 +34,8 @@ async function use({ app, ada, grace }: Stage): Promise<void> {
     ([day, user, model, connection, kind, tokens]) =>
       `('${day}', '${user}', '${model}', '${connection}', '${kind}', 3, 1, 0, ${tokens * 9}, ${tokens}, ${tokens}, ${tokens * 52_000})`,
   )
-  await onDatabase(app.database, 'delete from usage')
-  await onDatabase(app.database, `insert into usage values ${values.join(', ')}`)
+  const laid = 'on conflict (day, user_id, model, connection, kind) do nothing'
+  await onDatabase(app.database, `insert into usage values ${values.join(', ')} ${laid}`)
   await ada.post('/api/v1/usage/prices', { model: 'ember', input: 2.5, output: 10 })
 }
 
@@ -126,6 +126,7 @@ export const seeing: Visit[] = [
         name: 'settings-budgets',
         arrange: async (page, stage) => {
           await heading('Budgets')(page)
+          await use(stage)
           await bound(stage)
           await page.reload()
           await page.getByText('Used up', { exact: true }).first().waitFor()
@@ -148,7 +149,12 @@ export const seeing: Visit[] = [
     stops: [
       {
         name: 'own-usage',
-        arrange: page => page.getByRole('heading', { name: 'Your budgets' }).waitFor(),
+        arrange: async (page, stage) => {
+          await use(stage)
+          await bound(stage)
+          await page.reload()
+          await page.getByRole('heading', { name: 'Your budgets' }).waitFor()
+        },
       },
     ],
   },
