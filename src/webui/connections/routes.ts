@@ -21,9 +21,9 @@ export const connections = (house: House, providers: Providers) =>
     })
 
 async function share(house: House, providers: Providers, me: Principal, form: AccessForm) {
-  const { model, connection, everyone } = form
+  const { model, connection, everyone, read } = form
   if (connection) await shareConnection(house, connection, everyone)
-  else await shareModel(house, me, await providers.find(model ?? ''), everyone)
+  else await shareModel(house, me, await providers.find(model ?? ''), everyone ? null : { read })
   for (const catalog of providers.catalogs) void catalog.read()
   return { everyone }
 }

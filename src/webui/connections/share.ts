@@ -1,6 +1,6 @@
-// "Everyone may use": for one model a row without a rule, for a connection a word in its options.
+// Who may use: for one model a row with a rule or, for everyone, without; for a connection a word in its options.
 
-import { toGrants } from '../../auth/access'
+import { type AccessControl, type Grant, toGrants } from '../../auth/access'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
@@ -12,30 +12,38 @@ import type { Offered } from './model'
 
 const PICTURE = '/static/favicon.png'
 
-/** Opens or closes a model of the list to everyone. */
+/** Opens a model of the list to those whom `access` names to read, or closes it. */
 export async function shareModel(
   house: House,
   me: Principal,
   offer: Offered | undefined,
-  everyone: boolean,
+  access: AccessControl,
 ): Promise<void> {
   if (!offer) throw new Refusal(404, constants.MODEL_NOT_FOUND)
   const row = await Models.byId(house.db, offer.id)
-  if (everyone) await show(house, me, offer, row)
+  const readers = toGrants(access)
+  if (readers.length > 0) await show(house, me, offer, readers, row)
   else await hide(house, me, offer, row)
   house.bus.publish(ModelsChanged, {})
 }
 
-const PUBLIC = toGrants(null)
+/** Nobody loses the right to change a model by this; what is public has no list of such. */
+const writers = (row?: Models.Model): Grant[] =>
+  row?.grants.filter(({ verb }) => verb === 'write') ?? []
+
+const isPublic = (readers: readonly Grant[]): boolean =>
+  readers.some(({ principal }) => principal === 'everyone')
 
 async function show(
   { db }: House,
   { user }: Principal,
   { id, model }: Offered,
+  readers: readonly Grant[],
   row?: Models.Model,
-) {
-  if (row) await Models.update(db, id, { is_active: true, updated_at: Date.now() }, PUBLIC)
-  else await Models.create(db, plain(id, model.name, user.id), PUBLIC)
+): Promise<void> {
+  const given = isPublic(readers) ? readers : [...readers, ...writers(row)]
+  if (row) await Models.update(db, id, { is_active: true, updated_at: Date.now() }, given)
+  else await Models.create(db, plain(id, model.name, user.id), given)
 }
 
 /** A row that says nothing else goes, unless it has to stand against its whole connection. */
@@ -45,9 +53,10 @@ async function hide(
   { id, model }: Offered,
   row?: Models.Model,
 ): Promise<void> {
-  const needed = offersToAll(house)
+  const kept = writers(row)
+  const needed = offersToAll(house) || kept.length > 0
   if (row && !needed && isPlain(row)) await Models.remove(house.db, id)
-  else if (row) await Models.update(house.db, id, { updated_at: Date.now() }, [])
+  else if (row) await Models.update(house.db, id, { updated_at: Date.now() }, kept)
   else if (needed) await Models.create(house.db, plain(id, model.name, me.user.id), [])
 }
 
@@ -61,8 +70,9 @@ const plain = (id: string, name: string, user_id: string) => ({
   is_active: true,
 })
 
-const isPlain = ({ is_active, params, meta }: Models.Model): boolean =>
+const isPlain = ({ is_active, base_model_id, params, meta }: Models.Model): boolean =>
   is_active &&
+  base_model_id === null &&
   Object.keys(params).length === 0 &&
   Object.entries(meta).every(
     ([key, value]) => value === null || (key === 'profile_image_url' && value === PICTURE),

@@ -59,6 +59,43 @@ test('everyone may use a connection: what it has and what it will have, but for 
   expect(await listed(grace)).toEqual([])
 })
 
+test('a model is opened to a group or to one person, and closed again', async () => {
+  await using provider = await openProvider({ models: ['echo', 'other'] })
+  await using app = await withProvider(provider)
+  const admin = await app.admin()
+  const [grace, alan, mary] = [
+    await app.user('Grace'),
+    await app.user('Alan'),
+    await app.user('Mary'),
+  ]
+  const group = (await admin.post('/api/v1/groups/create', { name: 'Few', description: '' })).body
+  await admin.post(`/api/v1/users/${grace.id}/groups`, { group_ids: [group.id] })
+  const read = { group_ids: [group.id], user_ids: [alan.id] }
+  await share(admin, { model: 'echo', everyone: false, read })
+  const seen = async () => [await listed(grace), await listed(alan), await listed(mary)]
+  expect(await seen()).toEqual([['echo'], ['echo'], []])
+  await share(admin, { model: 'echo', everyone: false, read: { user_ids: [alan.id] } })
+  expect(await seen()).toEqual([[], ['echo'], []])
+  await share(admin, { model: 'echo', everyone: false, read: {} })
+  expect([await seen(), await rows(admin)]).toEqual([[[], [], []], []])
+})
+
+test('who may change a model still may after it is closed, and a model of a closed group stands against its connection', async () => {
+  await using provider = await openProvider({ models: ['echo'] })
+  await using app = await withProvider(provider)
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  const write = { group_ids: [], user_ids: [grace.id] }
+  const form = { id: 'echo', name: 'Echo', meta: {}, params: {}, access_control: { write } }
+  await admin.post('/api/v1/models/create', form)
+  for (const read of [{ user_ids: [admin.id] }, {}]) {
+    await share(admin, { model: 'echo', everyone: false, read })
+    expect((await rows(admin))[0].access_control.write).toEqual(write)
+  }
+  await share(admin, { connection: { kind: 'openai', idx: 0 }, everyone: true })
+  await share(admin, { model: 'echo', everyone: false, read: { user_ids: [admin.id] } })
+  expect(await listed(grace)).toEqual([])
+})
+
 test('access is for admins, about one thing that exists', async () => {
   await using provider = await openProvider({ models: ['echo'] })
   await using app = await withProvider(provider)
@@ -72,6 +109,8 @@ test('access is for admins, about one thing that exists', async () => {
     { model: 'echo' },
     { model: 'echo', connection: { kind: 'openai', idx: 0 }, everyone: true },
     { connection: { kind: 'other', idx: 0 }, everyone: true },
+    { connection: { kind: 'openai', idx: 0 }, everyone: false, read: {} },
+    { model: 'echo', everyone: true, read: {} },
   ]) {
     expect((await share(admin, form)).status).toBe(422)
   }
