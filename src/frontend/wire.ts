@@ -171,7 +171,7 @@ export interface Model {
   /** The row that says more about the model, if there is one. */
   info?: {
     is_active?: boolean
-    access_control?: object | null
+    access_control?: { read?: { group_ids?: string[]; user_ids?: string[] } } | null
     meta?: { description?: string | null; profile_image_url?: string }
   }
 }

@@ -3,6 +3,7 @@ import { expect } from 'bun:test'
 import { openApp } from '../app'
 import { until } from '../until'
 import { journey, openPage, PHONE } from './browser'
+import { connected, MODEL, openNamedProvider } from './house'
 import { button } from './person'
 
 journey('makes a group, puts people in and gives it a right that counts at once', async () => {
@@ -60,4 +61,28 @@ journey('reads what is lost before a group is deleted', async () => {
   await button(dialog, 'Delete group').click()
   await page.getByText('The group Editors is deleted').waitFor()
   expect((await ada.get('/api/v1/groups/')).body).toEqual([])
+})
+
+journey('opens a model to a group, and to one person besides', async () => {
+  await using provider = await openNamedProvider()
+  await using app = await openApp({ env: connected(provider) })
+  const [ada, grace, alan] = [await app.admin(), await app.user('Grace'), await app.user('Alan')]
+  const group = (await ada.post('/api/v1/groups/create', { name: 'Editors', description: '' })).body
+  await ada.post(`/api/v1/users/${grace.id}/groups`, { group_ids: [group.id] })
+  const sees = async (who: typeof ada) =>
+    (await who.get('/api/models')).body.data.some(({ id }: { id: string }) => id === MODEL)
+  await using page = await openPage(app, { as: ada, path: '/settings/models' })
+  await button(page, 'Who may use ember').click()
+  const dialog = page.getByRole('dialog', { name: 'Who may use ember' })
+  await dialog.getByRole('checkbox', { name: 'Editors' }).check()
+  await until(() => sees(grace))
+  await dialog.getByRole('searchbox', { name: 'Find people to add' }).fill('ala')
+  await button(dialog, 'Add Alan').click()
+  await button(dialog.getByRole('list', { name: 'People' }), 'Take Alan out').waitFor()
+  expect(await sees(alan)).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByText('1 group · 1 person').waitFor()
+  await page.getByRole('switch', { name: 'ember' }).click()
+  await page.getByRole('switch', { name: 'ember', checked: true }).click()
+  await until(async () => !(await sees(grace)) && !(await sees(alan)))
 })

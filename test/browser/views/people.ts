@@ -151,6 +151,23 @@ export const people: Visit[] = [
     ],
   },
   {
+    name: 'who may use a model',
+    path: '/settings/models',
+    stops: [
+      {
+        name: 'model-access',
+        arrange: async page => {
+          await button(page, /^Who may use/)
+            .first()
+            .click()
+          await page.getByRole('dialog').getByRole('checkbox', { name: GROUP }).waitFor()
+          await page.getByRole('searchbox', { name: 'Find people to add' }).fill('ada')
+          await button(page, 'Add Ada').waitFor()
+        },
+      },
+    ],
+  },
+  {
     name: 'the directory',
     path: '/settings/ldap',
     trouble: /status of 400/,

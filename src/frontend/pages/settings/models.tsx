@@ -1,18 +1,16 @@
 // Which models people who are not admins may use.
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { models as api } from '../../api'
 import { keys, queryClient, useModels } from '../../cache'
 import { Empty } from '../../parts/ui/empty'
 import { Input } from '../../parts/ui/field'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Switch } from '../../parts/ui/switch'
-import { notifyTrouble } from '../../parts/ui/toast'
 import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
 import type { Model } from '../../wire'
 import { type Connection, ollamaList, openaiList, useOllama, useOpenai } from './connection'
+import { ModelAccess, readersOf, useSetAccess } from './model-access'
 import { Section } from './setting'
 
 /** The connections whose models are open to everyone, those to come included. */
@@ -37,31 +35,39 @@ const shared = (model: Model, open: Open): boolean => {
   return (model.ollama?.urls ?? [model.urlIdx ?? -1]).some(idx => open.ollama[idx])
 }
 
+/** Nobody named takes it from everyone. */
+const NOBODY = { group_ids: [], user_ids: [] }
+
 function Row({ model, open }: { model: Model; open: boolean }) {
   const t = useText()
-  const save = useMutation({
-    mutationFn: (everyone: boolean) => api.access({ model: model.id, everyone }),
-    onError: error => notifyTrouble(t('settings.saveFailed'), error),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.models }),
-  })
+  const save = useSetAccess(model)
+  const everyone = save.isPending ? save.variables === true : open
   const id = `share-${model.id}`
+  const { group_ids, user_ids } = readersOf(model)
+  const some = [
+    group_ids.length > 0 && t('models.groups', { count: group_ids.length }),
+    user_ids.length > 0 && t('people.count', { count: user_ids.length }),
+  ].filter(Boolean)
+  const named = model.info?.is_active === true && some.length > 0
   return (
-    <li className="flex min-h-12 items-center gap-4 border-b border-line py-2 last:border-0">
-      <label htmlFor={id} className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate text-start font-medium">
-          {model.name}
-        </span>
-        {model.name === model.id ? null : (
-          <span dir="ltr" className="block truncate text-[0.8125rem] text-muted">
-            {model.id}
+    <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 last:border-0">
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id}>
+          <span dir="auto" className="block truncate text-start font-medium">
+            {model.name}
           </span>
+          {model.name === model.id ? null : (
+            <span dir="ltr" className="block truncate text-[0.8125rem] text-muted">
+              {model.id}
+            </span>
+          )}
+        </label>
+        {everyone || !named ? null : (
+          <p className="text-[0.8125rem] text-muted">{some.join(' · ')}</p>
         )}
-      </label>
-      <Switch
-        id={id}
-        checked={save.isPending ? save.variables : open}
-        onCheckedChange={save.mutate}
-      />
+      </div>
+      <ModelAccess model={model} everyone={everyone} />
+      <Switch id={id} checked={everyone} onCheckedChange={on => save.mutate(on ? true : NOBODY)} />
     </li>
   )
 }

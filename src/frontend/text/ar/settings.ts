@@ -101,8 +101,14 @@ export const settings: Record<keyof typeof source, string> = {
   'people.letIn': 'اسمح بالدخول',
   'people.roleFailed': 'تعذّر تغيير الدور',
 
-  'models.lead': 'يرى المشرفون كل نموذج. ولا يرى غيرهم نموذجًا إلا إذا فُتح للجميع.',
+  'models.lead':
+    'يرى المشرفون كل نموذج. ولا يرى غيرهم نموذجًا إلا إذا فُتح للجميع أو لمجموعة هم فيها أو لهم.',
   'models.everyone': 'متاح للجميع',
+  'models.access': 'من يجوز له استخدام {name}',
+  'models.accessText': 'يجوز للمشرفين استخدام كل نموذج. اختر من غيرهم؛ ويسري كل اختيار فورًا.',
+  'models.openToAll': 'متاح للجميع. أوقف ذلك لتختار مجموعات وأشخاصًا.',
+  'models.groups':
+    '{count, plural, zero {لا مجموعات} one {مجموعة واحدة} two {مجموعتان} few {# مجموعات} many {# مجموعة} other {# مجموعة}}',
   'models.filter': 'ابحث عن نموذج',
   'models.emptyTitle': 'لا نماذج بعد',
   'models.emptyText': 'تأتي النماذج من الاتصالات. أضف اتصالًا فتظهر نماذجه هنا.',

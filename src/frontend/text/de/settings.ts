@@ -109,8 +109,13 @@ export const settings: Record<keyof typeof source, string> = {
   'people.roleFailed': 'Die Rolle konnte nicht geändert werden',
 
   'models.lead':
-    'Admins sehen jedes Modell. Andere sehen ein Modell erst, wenn es für alle offen ist.',
+    'Admins sehen jedes Modell. Andere sehen eines, sobald es für alle, für eine ihrer Gruppen oder für sie selbst offen ist.',
   'models.everyone': 'Für alle',
+  'models.access': 'Wer {name} nutzen darf',
+  'models.accessText':
+    'Admins dürfen jedes Modell nutzen. Wähle, wer noch darf; jede Wahl gilt sofort.',
+  'models.openToAll': 'Alle dürfen es nutzen. Schalte das ab, um Gruppen und Personen zu wählen.',
+  'models.groups': '{count, plural, one {# Gruppe} other {# Gruppen}}',
   'models.filter': 'Modell suchen',
   'models.emptyTitle': 'Noch keine Modelle',
   'models.emptyText':

@@ -101,8 +101,14 @@ export const settings = {
   'people.letIn': 'Let in',
   'people.roleFailed': 'The role could not be changed',
 
-  'models.lead': 'Admins see every model. Others see a model only once it is open to everyone.',
+  'models.lead':
+    'Admins see every model. Others see one once it is open to everyone, to a group of theirs or to them.',
   'models.everyone': 'Everyone may use',
+  'models.access': 'Who may use {name}',
+  'models.accessText':
+    'Admins may use every model. Choose who else may; each choice counts at once.',
+  'models.openToAll': 'Everyone may use it. Turn that off to choose groups and people.',
+  'models.groups': '{count, plural, one {# group} other {# groups}}',
   'models.filter': 'Find a model',
   'models.emptyTitle': 'No models yet',
   'models.emptyText': 'Models come from connections. Add one, and its models appear here.',
