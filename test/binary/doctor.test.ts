@@ -28,7 +28,7 @@ test('looks at a running server: lock, schema, providers', async () => {
   await using hearth = await serve({ dir: folder.path, env })
   const { code, out } = await doctor(folder.path, env)
   expect(out).toContain(`process ${hearth.pid}`)
-  expect(out).toMatch(/^ok +database .*schema (\d+) of \1$/m)
+  expect(out).toMatch(/^ok +database .*schema (\d+) of \1, \d+ KB$/m)
   expect(out).toContain(`${provider.openai}/models answers 200`)
   expect(code).toBe(0)
 })
