@@ -1,6 +1,7 @@
 // Writes what happened into the audit log: in batches, behind the write queue, never in anybody's way.
 import { Happened, type Happening } from '../../auth/schema'
 import type { House } from '../../config/house'
+import { breathe } from '../../utils/batches'
 import { DAY } from '../../utils/time'
 import { Repeats } from './repeats'
 import * as Audit from './store'
@@ -40,6 +41,8 @@ export class Recorder {
   open(): () => Promise<void> {
     const off = this.#house.bus.subscribe(Happened, said => this.take(said))
     return async () => {
+      // Routes tell what they did a turn after their answer has left.
+      await breathe()
       off()
       for (const { said, times } of this.#repeats.due(Date.now(), true)) this.#push(said, times)
       await this.flush()
@@ -66,7 +69,7 @@ export class Recorder {
       const some = await Audit.forget(this.#house.db, before, SWEEP)
       gone += some
       if (some < SWEEP) return gone
-      await new Promise(resolve => setImmediate(resolve))
+      await breathe()
     }
   }
 
