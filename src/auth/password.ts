@@ -46,11 +46,14 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
 /** True when a hash should be made anew at the next sign-in. */
 export const outdated = (hash: string): boolean => !hash.startsWith('$argon2id$')
 
-let dummy: Promise<string> | undefined
+/** By cost. */
+const dummies = new Map<string, Promise<string>>()
 
 /** Takes as long as a real check: an unknown account must not answer sooner than a known one. */
 export async function verifyNobody(password: string, cost: HashCost): Promise<false> {
-  dummy ??= hashPassword(crypto.randomUUID(), cost)
+  const key = `${cost.memory} ${cost.time}`
+  const dummy = dummies.get(key) ?? hashPassword(crypto.randomUUID(), cost)
+  dummies.set(key, dummy)
   await verifyPassword(password, await dummy)
   return false
 }
