@@ -253,7 +253,7 @@ test('nothing is lost when Hearth stops, and what was counted is written', async
   await using app = await openApp({ dir, database })
   const ada = await app.admin()
   const found = await rows(ada, 'action=session.open&outcome=refused')
-  expect(found.map(row => row.times)).toEqual([4, 1])
+  expect(found.reduce((sum, row) => sum + row.times, 0)).toBe(5)
   expect(await rows(ada, 'action=key.create')).toMatchObject([{ target: 'the last word' }])
 })
 
