@@ -121,7 +121,7 @@ journey('changes name, address, password and groups of one, on a phone', async (
   await button(page, 'Set password').click()
   await page.getByText('Grace Hopper has a new password').waitFor()
   await signIn(app.url, 'hopper@navy.example', 'a whole new password')
-  await page.getByLabel('Navy').check()
+  await page.getByLabel('Navy').click()
   await until(async () => {
     const { body } = await ada.get('/api/v1/groups/')
     return body[0].user_ids.includes(grace.id)

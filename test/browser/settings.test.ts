@@ -26,7 +26,7 @@ journey('a new password ends the other sessions and keeps this one', async () =>
   await page.getByLabel('Current password').fill('a wrong guess')
   await page.getByLabel('New password').fill('brand new and long')
   await button(page, 'Change password').click()
-  await page.getByText('That password is not right.').waitFor()
+  await page.getByText('This is not your password').waitFor()
   await page.getByLabel('Current password').fill(PASSWORD)
   await button(page, 'Change password').click()
   await page.getByText('Your password is changed').waitFor()

@@ -28,7 +28,7 @@ export const settings: Visit[] = [
         arrange: async page => {
           const search = page.getByRole('searchbox', { name: 'Find a setting' })
           await search.fill('model')
-          await page.getByText('Where the models come from.').first().waitFor()
+          await page.getByRole('link', { name: /model/i }).nth(1).waitFor()
         },
       },
       {
