@@ -58,6 +58,13 @@ function frame(body: Buffer, kind = TEXT): Buffer {
 
 const said = (text: string): Buffer => frame(Buffer.from(text))
 
+/** Who is still waited for would never answer. */
+function gone(socket: Socket<Line>): void {
+  if (!sockets.includes(socket)) return
+  process.stderr.write('A server has closed one of the sockets\n')
+  process.exit(1)
+}
+
 const hears = (socket: Socket<Line>, word: string): Promise<void> =>
   new Promise(heard => {
     socket.data.word = Buffer.from(word)
@@ -111,7 +118,7 @@ async function enter(url: URL, token: string, door: Door): Promise<Socket<Line>>
     hostname: url.hostname,
     port: Number(url.port),
     data: { word: NOTHING, heard: () => {}, open: false, rest: EMPTY },
-    socket: { data: read },
+    socket: { data: read, close: gone },
   })
   const asked = hears(socket, door.asks)
   socket.write(
@@ -126,8 +133,9 @@ async function enter(url: URL, token: string, door: Door): Promise<Socket<Line>>
 }
 
 async function open({ open: count, url, token, door }: Extract<Wish, { open: number }>) {
-  for (const socket of sockets) socket.end()
+  const before = sockets
   sockets = []
+  for (const socket of before) socket.end()
   for (let n = 0; n < count; n++) sockets.push(await enter(new URL(url), token, DOORS[door]))
 }
 
