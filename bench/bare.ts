@@ -1,6 +1,8 @@
 // A process with nothing but Bun.serve, which answers one text and passes on what one websocket says to
 // all: what the machine could do at best.
 
+import { leaveTogether } from './leave'
+
 const ALL = 'all'
 
 process.on('message', ({ body, type }: { body: string; type: string }) => {
@@ -22,3 +24,4 @@ process.on('message', ({ body, type }: { body: string; type: string }) => {
   })
   process.send?.(server.port)
 })
+leaveTogether()

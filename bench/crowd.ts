@@ -1,5 +1,6 @@
 // A process that holds many websockets of one account and tells when all of them have heard something.
 import type { Socket } from 'bun'
+import { leaveTogether } from './leave'
 
 /**
  * Opens sockets, or waits until each has heard a text that holds `word`. The first one says `say`; with `each`, so many
@@ -152,3 +153,4 @@ process.on('message', async (wish: Wish) => {
   if ('open' in wish) process.send?.(await open(wish).then(() => 'open'))
   else process.send?.(await hear(wish))
 })
+leaveTogether()

@@ -1,5 +1,6 @@
 // A process that sends requests over raw keep-alive sockets as fast as they are answered, and counts.
 import type { Socket } from 'bun'
+import { leaveTogether } from './leave'
 import { median } from './median'
 
 /** What to send: each connection sends the requests in turn, beginning at a place of its own. */
@@ -135,4 +136,5 @@ async function load(job: Job): Promise<Load> {
 
 if (import.meta.main) {
   process.on('message', async (job: Job) => process.send?.(await load(job)))
+  leaveTogether()
 }

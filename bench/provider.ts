@@ -1,5 +1,7 @@
 // A process that plays an OpenAI-style provider and does as little as it can: every answer is made beforehand.
 
+import { leaveTogether } from './leave'
+
 const TOKENS = 66
 const MODEL = 'bench'
 const words = Array.from({ length: TOKENS }, (_, n) => `${n === 0 ? '' : ' '}token${n}`)
@@ -99,4 +101,5 @@ function serveProvider(port = 0): { port: number } {
 if (import.meta.main) {
   const { port } = serveProvider(Number(process.argv[2] ?? 0))
   process.send?.(port)
+  leaveTogether()
 }

@@ -12,8 +12,7 @@ export function worker(file: string): Worker {
   const answers: unknown[] = []
   let wake: (() => void) | undefined
   let fail: ((error: Error) => void) | undefined
-  const here = (name: string) => join(import.meta.dir, name)
-  const child = Bun.spawn([process.execPath, '--preload', here('leave.ts'), here(file)], {
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, file)], {
     stdio: ['ignore', 'inherit', 'inherit'],
     serialization: 'json',
     ipc(answer) {
