@@ -1,6 +1,6 @@
 // People, groups and the directory, as an admin sees them.
 import { button } from '../person'
-import { close, heading, type Stage, type Visit } from './view'
+import { close, heading, perStage, type Stage, type Visit } from './view'
 
 const GROUP = 'Editors'
 
@@ -12,16 +12,14 @@ const furnished = perStage(async ({ ada, grace }: Stage) => {
   const access_control = { read: { group_ids: [id] } }
   const model = { id: 'for-editors', name: 'For editors', meta: {}, params: {}, access_control }
   await ada.post('/api/v1/models/create', model)
+  return String(id)
 })
 
-function perStage(work: (stage: Stage) => Promise<void>): (stage: Stage) => Promise<void> {
-  const done = new WeakMap<Stage, Promise<void>>()
-  return stage => {
-    const known = done.get(stage) ?? work(stage)
-    done.set(stage, known)
-    return known
-  }
-}
+/** A model that only the group and Grace may use. */
+const narrowed = perStage(async (stage: Stage) => {
+  const read = { group_ids: [await furnished(stage)], user_ids: [stage.grace.id] }
+  await stage.ada.post('/api/v1/connections/access', { model: 'namer', everyone: false, read })
+})
 
 const LIST = 'name,email,password,role\nBo,bo@example.org,short,king\nAda,ada@example.org,,user\n'
 
@@ -156,11 +154,13 @@ export const people: Visit[] = [
     stops: [
       {
         name: 'model-access',
-        arrange: async page => {
-          await button(page, /^Who may use/)
-            .first()
-            .click()
+        arrange: async (page, stage) => {
+          await narrowed(stage)
+          await page.reload()
+          await page.getByText('1 group · 1 person').waitFor()
+          await button(page, 'Who may use namer').click()
           await page.getByRole('dialog').getByRole('checkbox', { name: GROUP }).waitFor()
+          await button(page, 'Take Grace out').waitFor()
           await page.getByRole('searchbox', { name: 'Find people to add' }).fill('ada')
           await button(page, 'Add Ada').waitFor()
         },

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { onDatabase } from '../../sql'
 import { button } from '../person'
-import { heading, type Stage, type Visit } from './view'
+import { heading, perStage, type Stage, type Visit } from './view'
 
 const DAY = 24 * 3600 * 1000
 
@@ -14,7 +14,7 @@ function dayBefore(days: number): string {
 }
 
 /** A month of use by two people with three models. */
-async function use({ app, ada, grace }: Stage): Promise<void> {
+const use = perStage(async ({ app, ada, grace }: Stage) => {
   const rows = Array.from({ length: 28 }, (_, n) => {
     const rises = 400 + n * 35 + (n % 7) * 120
     return [
@@ -37,7 +37,7 @@ async function use({ app, ada, grace }: Stage): Promise<void> {
   const laid = 'on conflict (day, user_id, model, connection, kind) do nothing'
   await onDatabase(app.database, `insert into usage values ${values.join(', ')} ${laid}`)
   await ada.post('/api/v1/usage/prices', { model: 'ember', input: 2.5, output: 10 })
-}
+})
 
 const BUDGETS = [
   { subject: 'each', unit: 'tokens', span: 'day', amount: 100_000 },
@@ -45,23 +45,20 @@ const BUDGETS = [
   { subject: 'user', unit: 'tokens', span: 'month', amount: 20_000 },
 ]
 
-async function bound({ ada, grace }: Stage): Promise<void> {
-  const { body } = await ada.get('/api/v1/budgets/')
-  if (body.data.length > 0) return
+const bound = perStage(async ({ ada, grace }: Stage) => {
   for (const form of BUDGETS) {
     const subject_id = form.subject === 'user' ? grace.id : null
     await ada.post('/api/v1/budgets/', { ...form, subject_id })
   }
-}
+})
 
-async function grow({ fresh, eve }: Stage): Promise<void> {
-  if ((await eve.get('/api/v1/chats/')).body.length > 0) return
+const grow = perStage(async ({ fresh, eve }: Stage) => {
   for (const title of ['Notes from last year', 'A forgotten recipe']) {
     const chat = { title, history: { messages: {}, currentId: null } }
     await eve.post('/api/v1/chats/new', { chat })
   }
   await onDatabase(fresh.database, `update chat set updated_at = updated_at - ${400 * DAY}`)
-}
+})
 
 const entry = (page: Page) => page.locator('summary', { hasText: 'Account: signed up' })
 

@@ -74,3 +74,13 @@ export const close = async (page: Page, role: 'dialog' | 'menu'): Promise<void> 
   await page.keyboard.press('Escape')
   await floating.waitFor({ state: 'detached' })
 }
+
+/** Work that lays something out once a house: the wide and the narrow page come at the same time. */
+export function perStage<T>(work: (stage: Stage) => Promise<T>): (stage: Stage) => Promise<T> {
+  const done = new WeakMap<Stage, Promise<T>>()
+  return stage => {
+    const known = done.get(stage) ?? work(stage)
+    done.set(stage, known)
+    return known
+  }
+}
