@@ -21,6 +21,11 @@ export async function add(house: House, { bytes, ...file }: NewFile): Promise<Fi
     size: bytes.byteLength,
     hash: sha256(bytes),
     created_at: Date.now(),
+    state: 'stored',
+    error: null,
+    meta: {},
+    text_hash: null,
+    updated_at: Date.now(),
   }
   const key = keyOf(row)
   await Gone.note(house.db, [key], row.created_at + HOUR)

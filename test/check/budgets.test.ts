@@ -66,14 +66,34 @@ test('every test runs', () => {
   ).toEqual([])
 })
 
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+
+/** Whether a file imports a package, or something inside it. */
+const uses = (text: string, name: string): boolean =>
+  new RegExp(`(from|import\\(?|url\\() ?['"]${name}['"/]`).test(text)
+
 test('run-time dependencies are few and each has its reason in the README', () => {
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>
-  }
-  const names = Object.keys(dependencies)
-  expect(names.length).toBeLessThanOrEqual(MAX_DEPENDENCIES)
+  const server = Object.keys(manifest.dependencies)
+  expect(server.length).toBeLessThanOrEqual(MAX_DEPENDENCIES)
+  const page = Object.keys(manifest.devDependencies).filter(name =>
+    files.some(({ path, text }) => path.startsWith('src/frontend/') && uses(text, name)),
+  )
+  expect(page).toContain('react')
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-  expect(names.filter(name => !readme.includes(`\`${name}\``))).toEqual([])
+  expect([...server, ...page].filter(name => !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the server loads no development dependency', () => {
+  const development = Object.keys(manifest.devDependencies)
+  const loaded = files
+    .filter(({ path }) => !path.startsWith('src/frontend/'))
+    .flatMap(({ path, text }) =>
+      development.filter(name => uses(text, name)).map(name => `${path} ${name}`),
+    )
+  expect(loaded).toEqual([])
 })
 
 test('README and deploy/settings.md show variables and settings as they are', () => {
