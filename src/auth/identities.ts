@@ -1,6 +1,6 @@
 // Who people are at providers, in the database: the exact issuer and subject open one account.
 import type { Db, Tx } from '../db'
-import { and, asc, eq } from '../db/columns'
+import { and, asc, desc, eq, notInArray } from '../db/columns'
 import { identities } from './table'
 
 export type IdentityRow = typeof identities.$inferSelect
@@ -58,4 +58,22 @@ export async function unlink(db: Db | Tx, account_id: string, provider: string):
   await db
     .delete(identities)
     .where(and(eq(identities.account_id, account_id), eq(identities.provider, provider)))
+}
+
+/** Ways in that are no providers of OAuth. */
+const OTHERS = ['ldap', 'header', 'none']
+
+/** The contract's `oauth_sub`, `provider@subject`, of each account that has one, or of one account; the first linked counts. */
+export async function oauthSubs(db: Db | Tx, account_id?: string): Promise<Map<string, string>> {
+  const rows = await db
+    .select()
+    .from(identities)
+    .where(
+      and(
+        notInArray(identities.provider, OTHERS),
+        account_id === undefined ? undefined : eq(identities.account_id, account_id),
+      ),
+    )
+    .orderBy(desc(identities.created_at), desc(identities.provider))
+  return new Map(rows.map(row => [row.account_id, `${row.provider}@${row.subject}`]))
 }

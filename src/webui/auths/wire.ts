@@ -13,7 +13,11 @@ export const signedIn = (user: UserRow, token: string) => ({
 })
 
 /** `UserModel` of the contract; keys are never shown again, so `api_key` is null. */
-export const userModel = (user: UserRow, last_active_at = user.last_active_at) => ({
+export const userModel = (
+  user: UserRow,
+  last_active_at = user.last_active_at,
+  oauth_sub: string | null = null,
+) => ({
   ...brief(user),
   last_active_at: seconds(last_active_at),
   updated_at: seconds(user.updated_at),
@@ -21,5 +25,5 @@ export const userModel = (user: UserRow, last_active_at = user.last_active_at) =
   api_key: null,
   settings: user.settings,
   info: user.info,
-  oauth_sub: null,
+  oauth_sub,
 })

@@ -1,4 +1,6 @@
 // What admins do with accounts: roles, data, removal; sessions that lose by it end at once.
+
+import * as Identities from '../../auth/identities'
 import { hashPassword } from '../../auth/password'
 import { checkPassword } from '../../auth/password-rules'
 import type { Principal } from '../../auth/principal'
@@ -24,7 +26,7 @@ export async function setRole(house: House, me: Principal, id: string, role: Rol
   if (!user) return null
   if (RANK[role] < RANK[before.role]) await endSessions(house, id, null)
   house.bus.publish(UserChanged, { user_id: id, gone: false })
-  return userModel(user)
+  return model(house, user)
 }
 
 /** Changes name, address, picture and, when one is given, the password, which ends the sessions. */
@@ -40,7 +42,12 @@ export async function change(house: House, me: Principal, id: string, form: User
   const user = await save(house, id, { name, email, profile_image_url }, hash)
   if (hash) await endSessions(house, id, id === me.user.id ? (me.session?.id ?? null) : null)
   house.bus.publish(UserChanged, { user_id: id, gone: false })
-  return userModel(user)
+  return model(house, user)
+}
+
+async function model({ db }: House, user: UserRow) {
+  const subs = await Identities.oauthSubs(db, user.id)
+  return userModel(user, user.last_active_at, subs.get(user.id))
 }
 
 async function save(

@@ -3,6 +3,7 @@ import { Elysia } from 'elysia'
 import { lastActive } from '../../auth/activity'
 import * as Groups from '../../auth/groups'
 import { guard, READS } from '../../auth/guard'
+import * as Identities from '../../auth/identities'
 import { permissionsOf } from '../../auth/permissions'
 import type { Principal } from '../../auth/principal'
 import * as Accounts from '../../auth/store'
@@ -53,8 +54,12 @@ export const users = (house: House) =>
       audit: 'user.delete',
     })
 
-const everybody = async (house: House) =>
-  (await Accounts.all(house.db)).map(user => userModel(user, lastActive(house, user)))
+async function everybody(house: House) {
+  const subs = await Identities.oauthSubs(house.db)
+  return (await Accounts.all(house.db)).map(user =>
+    userModel(user, lastActive(house, user), subs.get(user.id)),
+  )
+}
 
 /** What everybody may know of an account. */
 async function brief(house: House, me: Principal, id: string) {

@@ -76,7 +76,11 @@ test('whoever comes later gets the default role, and the same account each time'
   const again = new Visitor(app.url)
   await again.signIn()
   expect(await again.me()).toMatchObject({ id: first.id, email: first.email, name: 'Grace' })
-  expect((await ada.get('/api/v1/users/')).body).toHaveLength(2)
+  const { body: people } = await ada.get('/api/v1/users/')
+  expect(people.map((person: { oauth_sub: unknown }) => person.oauth_sub)).toEqual([
+    null,
+    'oidc@grace-1',
+  ])
 })
 
 test('nobody gets an account where providers may not make any, and the page is told so', async () => {
