@@ -12,13 +12,15 @@ create table job (
   attempts integer not null,
   error text,
   due_at bigint not null,
+  holder text,
   leased_until bigint not null,
+  again integer not null,
   created_at bigint not null,
   updated_at bigint not null
 );
 
 -- One thing is worked on once at a time.
 create unique index job_open on job (kind, subject) where state in ('queued', 'running');
-create index job_due on job (state, due_at);
-create index job_subject on job (subject, created_at desc);
+create index job_due on job (state, kind, due_at);
+create index job_subject on job (kind, subject, created_at desc);
 create index job_user on job (user_id, created_at desc);

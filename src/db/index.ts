@@ -6,7 +6,11 @@ import type { Dialect, Engine, Execute, Param } from './engine'
 export type Db = SqliteRemoteDatabase & { kind: Dialect; engine: Engine }
 
 /** The query layer inside a transaction: a `Db` whose every statement belongs to it. */
-export type Tx = SqliteRemoteDatabase & { kind: Dialect }
+export type Tx = SqliteRemoteDatabase & {
+  kind: Dialect
+  /** Has `work` done once everything is committed. */
+  after(work: (db: Db) => void): void
+}
 
 export interface DatabaseOptions {
   /** `sqlite:///path` or `postgres(ql)://…`. */
@@ -26,8 +30,14 @@ export async function openDatabase({ url, synchronous }: DatabaseOptions): Promi
  * Runs `work` in one transaction and gives its result; any error rolls back and is thrown on.
  * Await nothing but the database inside `work`; announce after it.
  */
-export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.engine.transact(execute => work(Object.assign(layer(execute), { kind: db.kind })))
+export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const later: ((db: Db) => void)[] = []
+  const after: Tx['after'] = work => void later.push(work)
+  const result = await db.engine.transact(execute =>
+    work(Object.assign(layer(execute), { kind: db.kind, after })),
+  )
+  for (const work of later) work(db)
+  return result
 }
 
 /** Runs `work` in the transaction that is given, or else in one of its own. */
