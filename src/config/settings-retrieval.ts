@@ -1,10 +1,55 @@
 // Settings of documents, embeddings and web search.
-import { amount, amountOrNull, fraction, oneOf, secret, text, texts, toggle } from './row'
+import { amount, amountOrNull, between, fraction, oneOf, secret, text, texts, toggle } from './row'
 import { OPENAI, openaiKey } from './settings-providers'
 
 export const retrieval = {
-  'rag.CONTENT_EXTRACTION_ENGINE': text('CONTENT_EXTRACTION_ENGINE', '', 'Empty, or tika.'),
+  'rag.CONTENT_EXTRACTION_ENGINE': text(
+    'CONTENT_EXTRACTION_ENGINE',
+    '',
+    'Who reads documents: empty is Hearth itself; tika, docling or external.',
+  ),
   'rag.tika_server_url': text('TIKA_SERVER_URL', 'http://tika:9998', 'Address of Tika.'),
+  'rag.docling_server_url': text('DOCLING_SERVER_URL', 'http://docling:5001', 'Docling: address.'),
+  'rag.docling_api_key': secret('DOCLING_API_KEY', 'Its key.', { at: 'rag.docling_server_url' }),
+  'rag.external_document_loader_url': text(
+    'EXTERNAL_DOCUMENT_LOADER_URL',
+    '',
+    'Another server that reads documents: its address.',
+  ),
+  'rag.external_document_loader_api_key': secret('EXTERNAL_DOCUMENT_LOADER_API_KEY', 'Its key.', {
+    at: 'rag.external_document_loader_url',
+  }),
+  'rag.extract.seconds': between('EXTRACT_SECONDS', 1, 86_400, 300, 'Seconds to read a document.'),
+  'rag.extract.memory_mb': between(
+    'EXTRACT_MEMORY_MB',
+    128,
+    1_048_576,
+    1024,
+    'Memory in MB that reading one may take.',
+  ),
+  'rag.extract.unpacked_mb': between(
+    'EXTRACT_UNPACKED_MB',
+    1,
+    1_048_576,
+    500,
+    'Size in MB to which an office document may unpack.',
+  ),
+  'rag.extract.characters': between(
+    'EXTRACT_CHARACTERS',
+    1000,
+    200_000_000,
+    20_000_000,
+    'Characters that a document may have.',
+  ),
+  'rag.extract.images': oneOf(
+    'EXTRACT_IMAGES',
+    ['', 'model'],
+    '',
+    'Who reads pictures: empty is nobody, model the model below.',
+  ),
+  'rag.extract.vision_model': text('EXTRACT_VISION_MODEL', '', 'The model that reads pictures.', {
+    of: 'model',
+  }),
   'rag.top_k': amount('RAG_TOP_K', 3, 'Passages given to the model.'),
   'rag.relevance_threshold': fraction('RAG_RELEVANCE_THRESHOLD', 0, 'Least score of a passage.'),
   'rag.enable_hybrid_search': toggle('ENABLE_RAG_HYBRID_SEARCH', false, 'Words and vectors.'),
