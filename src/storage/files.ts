@@ -1,43 +1,65 @@
 // Stored files: the row in the catalogue and the bytes behind it.
 import type { House } from '../config/house'
-import { type Db, transaction } from '../db'
+import { type Db, type Tx, transaction } from '../db'
 import { and, eq, inArray, sql } from '../db/columns'
+import { typeByName } from '../utils/file-name'
 import { sha256 } from '../utils/hash'
-import { HOUR } from '../utils/time'
-import { keyOf, storage } from '.'
+import { sniff } from '../utils/sniff'
+import { DAY, HOUR } from '../utils/time'
+import { type Bytes, keyOf, type Range, storage } from '.'
 import * as Gone from './gone'
-import { type FileRow, files } from './table'
+import { Measured } from './measure'
+import { type FileRow, type FileState, type FileText, files, fileTexts } from './table'
 
-export type NewFile = Pick<FileRow, 'user_id' | 'origin' | 'name' | 'type'> & { bytes: Uint8Array }
+export type NewFile = Pick<FileRow, 'user_id' | 'origin' | 'name'> &
+  Partial<Pick<FileRow, 'state' | 'meta'>> & { bytes: Bytes }
 
 /**
- * Stores the bytes, then the row: a row never points at nothing. Until then the bytes are noted as
- * to go, so that they do when a crash comes between.
+ * Stores the bytes, as they come when they come in pieces, then the row: a row never points at
+ * nothing. Until then the bytes are noted as to go, so that they do when a crash comes between.
+ * `also` runs in the transaction of the row; what it throws, and what the bytes throw, undoes it all.
  */
-export async function add(house: House, { bytes, ...file }: NewFile): Promise<FileRow> {
-  const row: FileRow = {
-    ...file,
-    id: crypto.randomUUID(),
-    size: bytes.byteLength,
-    hash: sha256(bytes),
-    created_at: Date.now(),
-    state: 'stored',
-    error: null,
-    meta: {},
-    text_hash: null,
-    updated_at: Date.now(),
-  }
-  const key = keyOf(row)
-  await Gone.note(house.db, [key], row.created_at + HOUR)
-  await storage(house).put(key, bytes)
-  await transaction(house.db, async tx => {
-    await tx.insert(files).values(row)
-    await Gone.forget(tx, key)
-  }).catch(async error => {
+export async function add(
+  house: House,
+  { bytes, ...file }: NewFile,
+  also?: (tx: Tx, row: FileRow) => Promise<void>,
+): Promise<FileRow> {
+  const id = crypto.randomUUID()
+  const key = keyOf({ user_id: file.user_id, id })
+  const whole = bytes instanceof Uint8Array
+  // Bytes that come from outside may take their time.
+  await Gone.note(house.db, [key], Date.now() + (whole ? HOUR : DAY))
+  const measured = new Measured(bytes)
+  try {
+    await storage(house).put(key, whole ? measured.note(bytes) : measured)
+    const row = rowOf(id, file, measured)
+    await transaction(house.db, async tx => {
+      await tx.insert(files).values(row)
+      await also?.(tx, row)
+      await Gone.forget(tx, key)
+    })
+    return row
+  } catch (error) {
     await Gone.remove(house, key)
     throw error
-  })
-  return row
+  }
+}
+
+function rowOf(id: string, file: Omit<NewFile, 'bytes'>, measured: Measured): FileRow {
+  const now = Date.now()
+  return {
+    state: 'stored',
+    meta: {},
+    ...file,
+    id,
+    type: sniff(measured.head) ?? typeByName(file.name),
+    size: measured.size,
+    hash: measured.hash(),
+    created_at: now,
+    error: null,
+    text_hash: null,
+    updated_at: now,
+  }
 }
 
 export const byId = (db: Db, id: string): Promise<FileRow | undefined> =>
@@ -60,6 +82,54 @@ export const twin = (db: Db, user_id: string, hash: string): Promise<FileRow | u
 
 export const read = (house: House, file: FileRow): Promise<Uint8Array | undefined> =>
   storage(house).get(keyOf(file))
+
+/** The bytes piece by piece; nothing when the store has lost them. */
+export const open = (
+  house: House,
+  file: Pick<FileRow, 'user_id' | 'id'>,
+  range?: Range,
+): Promise<ReadableStream<Uint8Array> | undefined> => storage(house).open(keyOf(file), range)
+
+/** The words of a file; nothing when they are not known, or not yet. */
+export const textOf = (db: Db | Tx, id: string): Promise<FileText | undefined> =>
+  db.select().from(fileTexts).where(eq(fileTexts.file_id, id)).get()
+
+/** Puts the words of a file in place of those that it has. */
+export async function setText(
+  tx: Db | Tx,
+  id: string,
+  text: Omit<FileText, 'file_id'>,
+): Promise<void> {
+  await tx
+    .insert(fileTexts)
+    .values({ file_id: id, ...text })
+    .onConflictDoUpdate({ target: fileTexts.file_id, set: text })
+  await tx
+    .update(files)
+    .set({ text_hash: sha256(text.content), updated_at: Date.now() })
+    .where(eq(files.id, id))
+}
+
+/** Says how far the reading has come, and in words for people why it came no further. Nothing when the file is gone. */
+export const setState = (
+  db: Db | Tx,
+  id: string,
+  state: FileState,
+  error: string | null = null,
+): Promise<FileRow | undefined> =>
+  db
+    .update(files)
+    .set({ state, error, updated_at: Date.now() })
+    .where(eq(files.id, id))
+    .returning()
+    .get()
+
+/** Removes a file with its words; its bytes, when the transaction holds, by `Gone.remove`. */
+export async function remove(tx: Tx, id: string): Promise<FileRow | undefined> {
+  const row = await tx.delete(files).where(eq(files.id, id)).returning().get()
+  if (row) await Gone.note(tx, [keyOf(row)])
+  return row
+}
 
 /** Removes those of the files that no message holds any more, row first. */
 export async function removeUnheld(house: House, ids: string[]): Promise<void> {

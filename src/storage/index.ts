@@ -4,11 +4,25 @@ import type { House } from '../config/house'
 import { perObject } from '../utils/once'
 import { localStorage } from './local'
 
+export { keyOf } from './key'
+
+/** Bytes at once, or as they come. */
+export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
+
+/** From the byte `start` on, up to `end`, which is not among them. */
+export interface Range {
+  start: number
+  end: number
+}
+
 /** Keys are `owner/file`, both ids made by the server, or `owner` for all of his. */
 export interface Storage {
-  put(key: string, bytes: Uint8Array): Promise<void>
+  /** Keeps the bytes, all or none: what breaks off leaves nothing under the key. */
+  put(key: string, bytes: Bytes): Promise<void>
   /** Nothing when there is no such file. */
   get(key: string): Promise<Uint8Array | undefined>
+  /** The bytes piece by piece, read as they are asked for; nothing when there is no such file. */
+  open(key: string, range?: Range): Promise<ReadableStream<Uint8Array> | undefined>
   /** A file, or everything of an owner. No error when it is gone already. */
   remove(key: string): Promise<void>
 }
@@ -16,6 +30,3 @@ export interface Storage {
 export const storage = perObject(
   (house: House): Storage => localStorage(join(house.env.DATA_DIR, 'uploads')),
 )
-
-export const keyOf = ({ user_id, id }: { user_id: string; id: string }): string =>
-  `${user_id}/${id}`

@@ -1,16 +1,18 @@
 // Answers that are made piece by piece, as fast as their reader takes them.
 
-/** The texts as a body; the next one is made when the one before was taken. */
-export function pulled(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+/** The pieces as a body; the next one is made when the one before was taken. */
+export function pulled(
+  pieces: AsyncGenerator<string | Uint8Array, void>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream(
     {
       async pull(controller) {
-        const { value, done } = await texts.next()
+        const { value, done } = await pieces.next()
         if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
+        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
       },
-      cancel: async () => void (await texts.return()),
+      cancel: async () => void (await pieces.return()),
     },
     { highWaterMark: 1 },
   )

@@ -90,7 +90,7 @@ function decode(url: string): Image | undefined {
 async function store(house: House, user_id: string, { type, bytes }: Image): Promise<FileRow> {
   const twin = await Files.twin(house.db, user_id, sha256(bytes))
   const name = `image.${type.slice('image/'.length)}`
-  return twin ?? Files.add(house, { user_id, origin: 'message', name, type, bytes })
+  return twin ?? Files.add(house, { user_id, origin: 'message', name, bytes })
 }
 
 function count(counts: Map<string, number>, id: string, by: number): void {
