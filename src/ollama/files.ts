@@ -3,12 +3,12 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { House } from '../config/house'
 import { egress } from '../net/egress'
+import { fileOf } from '../utils/multipart'
 import { perObject } from '../utils/once'
 import { Refusal } from '../utils/refusal'
 import type { Connection } from '../webui/connections/connection'
 import { unreachable } from '../webui/connections/failure'
 import { transfer } from './client'
-import { fileOf } from './multipart'
 
 const SOURCES = /^https:\/\/(huggingface\.co|github\.com)\//
 /** A file may take hours, but not stand still. */
