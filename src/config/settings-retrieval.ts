@@ -1,5 +1,5 @@
-// Settings of documents, embeddings and web search.
-import { amount, amountOrNull, between, fraction, oneOf, secret, text, texts, toggle } from './row'
+// Settings of documents and embeddings.
+import { amount, amountOrNull, between, fraction, oneOf, secret, text, toggle } from './row'
 import { OPENAI, openaiKey } from './settings-providers'
 
 export const retrieval = {
@@ -55,11 +55,6 @@ export const retrieval = {
   'rag.enable_hybrid_search': toggle('ENABLE_RAG_HYBRID_SEARCH', false, 'Words and vectors.'),
   'rag.file.max_count': amountOrNull('RAG_FILE_MAX_COUNT', 'Most files in a message.'),
   'rag.file.max_size': amountOrNull('RAG_FILE_MAX_SIZE', 'Largest upload in MB.'),
-  'rag.enable_web_loader_ssl_verification': toggle(
-    'ENABLE_RAG_WEB_LOADER_SSL_VERIFICATION',
-    true,
-    'Check the certificates of web pages.',
-  ),
   'rag.embedding_engine': oneOf(
     'RAG_EMBEDDING_ENGINE',
     ['', 'ollama', 'openai'],
@@ -97,46 +92,4 @@ export const retrieval = {
     follows: get => (get('ollama.base_urls') as string[])[0] ?? '',
   }),
   'rag.ollama.key': secret('RAG_OLLAMA_API_KEY', 'Its key.', { at: 'rag.ollama.url' }),
-  'rag.youtube_loader_language': texts('YOUTUBE_LOADER_LANGUAGE', ['en'], 'Subtitle languages.'),
-  'rag.youtube_loader_proxy_url': text('YOUTUBE_LOADER_PROXY_URL', '', 'Proxy for subtitles.'),
-}
-
-export const search = {
-  'rag.web.search.enable': toggle('ENABLE_RAG_WEB_SEARCH', false, 'Models may search the web.'),
-  'rag.web.search.engine': text('RAG_WEB_SEARCH_ENGINE', '', 'The search engine.'),
-  // The doubled prefix is the reference's own.
-  'rag.rag.web.search.domain.filter_list': texts(
-    '',
-    [],
-    'Hosts to search in; !host leaves one out.',
-  ),
-  'rag.web.search.searxng_query_url': text('SEARXNG_QUERY_URL', '', 'SearXNG: address.'),
-  'rag.web.search.google_pse_api_key': secret('GOOGLE_PSE_API_KEY', 'Google PSE: key.'),
-  'rag.web.search.google_pse_engine_id': text('GOOGLE_PSE_ENGINE_ID', '', 'Google PSE: engine.'),
-  'rag.web.search.brave_search_api_key': secret('BRAVE_SEARCH_API_KEY', 'Brave: key.'),
-  'rag.web.search.mojeek_search_api_key': secret('MOJEEK_SEARCH_API_KEY', 'Mojeek: key.'),
-  'rag.web.search.serpstack_api_key': secret('SERPSTACK_API_KEY', 'Serpstack: key.'),
-  'rag.web.search.serpstack_https': toggle('SERPSTACK_HTTPS', true, 'Serpstack over https.'),
-  'rag.web.search.serper_api_key': secret('SERPER_API_KEY', 'Serper: key.'),
-  'rag.web.search.serply_api_key': secret('SERPLY_API_KEY', 'Serply: key.'),
-  'rag.web.search.tavily_api_key': secret('TAVILY_API_KEY', 'Tavily: key.'),
-  'rag.web.search.jina_api_key': secret('JINA_API_KEY', 'Jina: key.'),
-  'rag.web.search.searchapi_api_key': secret('SEARCHAPI_API_KEY', 'SearchApi: key.'),
-  'rag.web.search.searchapi_engine': text('SEARCHAPI_ENGINE', '', 'SearchApi: engine.'),
-  'rag.web.search.bing_search_v7_endpoint': text(
-    'BING_SEARCH_V7_ENDPOINT',
-    'https://api.bing.microsoft.com/v7.0/search',
-    'Bing: address.',
-  ),
-  'rag.web.search.bing_search_v7_subscription_key': secret(
-    'BING_SEARCH_V7_SUBSCRIPTION_KEY',
-    'Bing: key.',
-    { at: 'rag.web.search.bing_search_v7_endpoint' },
-  ),
-  'rag.web.search.result_count': amount('RAG_WEB_SEARCH_RESULT_COUNT', 3, 'Results to read.'),
-  'rag.web.search.concurrent_requests': amount(
-    'RAG_WEB_SEARCH_CONCURRENT_REQUESTS',
-    10,
-    'Pages read at once.',
-  ),
 }

@@ -5,8 +5,9 @@ import { oauth } from './settings-directories'
 import { ldap } from './settings-ldap'
 import { audio, images } from './settings-media'
 import { providers, tasks, tools } from './settings-providers'
-import { retrieval, search } from './settings-retrieval'
+import { retrieval } from './settings-retrieval'
 import { seeing } from './settings-seeing'
+import { search } from './settings-web'
 
 /** What Hearth acts on, in the order in which people read it. */
 export const areas = {
@@ -17,6 +18,7 @@ export const areas = {
   Page: ui,
   Providers: providers,
   Tasks: tasks,
+  'Web search': search,
   'Audit and usage': seeing,
 }
 
@@ -28,7 +30,6 @@ export const ahead = {
   Arena: arena,
   Tools: tools,
   Documents: retrieval,
-  'Web search': search,
   Images: images,
   Audio: audio,
 }

@@ -10,6 +10,7 @@ export const words: HouseCatalogue = {
     Page: 'الصفحة',
     Providers: 'الاتصالات',
     Tasks: 'المهام',
+    'Web search': 'الويب',
     'Audit and usage': 'السجل والاستخدام',
   },
   settings: {
@@ -193,6 +194,167 @@ export const words: HouseCatalogue = {
     'task.autocomplete.prompt_template': [
       'طلب الإكمال',
       'ما يُسأل عنه النموذج. إن تُرك فارغًا استُخدم النص المدمج.',
+    ],
+    'rag.web.search.enable': ['البحث في الويب', 'هل يجوز للناس أن يدعوا المحادثة تبحث في الويب.'],
+    'rag.web.search.engine': [
+      'محرك البحث',
+      'من يُسأل. يحتاج SearXNG إلى عنوان ولا يحتاج DuckDuckGo إلى شيء، وتحتاج البقية إلى مفتاح.',
+      {
+        '': 'لا شيء',
+        searxng: 'SearXNG',
+        google_pse: 'Google PSE',
+        brave: 'Brave',
+        mojeek: 'Mojeek',
+        bing: 'Bing',
+        serpstack: 'Serpstack',
+        serper: 'Serper',
+        serply: 'Serply',
+        searchapi: 'SearchApi',
+        serpapi: 'SerpApi',
+        tavily: 'Tavily',
+        jina: 'Jina',
+        kagi: 'Kagi',
+        duckduckgo: 'DuckDuckGo',
+      },
+    ],
+    'rag.web.search.result_count': ['النتائج', 'عدد الصفحات التي تُقرأ من كل بحث.'],
+    'rag.web.search.concurrent_requests': ['صفحات في آن واحد', 'كم منها يُجلب معًا.'],
+    'rag.rag.web.search.domain.filter_list': [
+      'أين يُبحث',
+      'مضيفون مع كل نطاقاتهم الفرعية؛ الفارغ يعني كل مكان. والمضيف المسبوق بـ ! يُستثنى.',
+    ],
+    'rag.web.search.searxng_query_url': [
+      'SearXNG: العنوان',
+      'مثل https://search.example.org/search. يجب أن تسمح إعداداته بالصيغة json.',
+    ],
+    'rag.web.search.google_pse_url': [
+      'Google PSE: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Google PSE.',
+    ],
+    'rag.web.search.google_pse_api_key': [
+      'Google PSE: المفتاح',
+      'من Google PSE. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.google_pse_engine_id': ['Google PSE: المحرك', 'معرّف المحرك الذي أنشأته هناك.'],
+    'rag.web.search.brave_search_url': [
+      'Brave: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Brave.',
+    ],
+    'rag.web.search.brave_search_api_key': [
+      'Brave: المفتاح',
+      'من Brave. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.mojeek_search_url': [
+      'Mojeek: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Mojeek.',
+    ],
+    'rag.web.search.mojeek_search_api_key': [
+      'Mojeek: المفتاح',
+      'من Mojeek. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.bing_search_v7_endpoint': [
+      'Bing: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Bing.',
+    ],
+    'rag.web.search.bing_search_v7_subscription_key': [
+      'Bing: المفتاح',
+      'من Bing. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.serpstack_https': ['Serpstack عبر https', 'يُعطَّل فقط للخطط التي بلا تشفير.'],
+    'rag.web.search.serpstack_url': [
+      'Serpstack: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Serpstack.',
+    ],
+    'rag.web.search.serpstack_api_key': [
+      'Serpstack: المفتاح',
+      'من Serpstack. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.serper_url': [
+      'Serper: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Serper.',
+    ],
+    'rag.web.search.serper_api_key': [
+      'Serper: المفتاح',
+      'من Serper. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.serply_url': [
+      'Serply: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Serply.',
+    ],
+    'rag.web.search.serply_api_key': [
+      'Serply: المفتاح',
+      'من Serply. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.searchapi_url': [
+      'SearchApi: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام SearchApi.',
+    ],
+    'rag.web.search.searchapi_api_key': [
+      'SearchApi: المفتاح',
+      'من SearchApi. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.searchapi_engine': [
+      'SearchApi: المحرك',
+      'مثل google أو bing؛ والفارغ يعني google.',
+    ],
+    'rag.web.search.serpapi_url': [
+      'SerpApi: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام SerpApi.',
+    ],
+    'rag.web.search.serpapi_api_key': [
+      'SerpApi: المفتاح',
+      'من SerpApi. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.serpapi_engine': [
+      'SerpApi: المحرك',
+      'مثل google أو bing؛ والفارغ يعني google.',
+    ],
+    'rag.web.search.tavily_url': [
+      'Tavily: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Tavily.',
+    ],
+    'rag.web.search.tavily_api_key': [
+      'Tavily: المفتاح',
+      'من Tavily. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.jina_url': ['Jina: العنوان', 'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Jina.'],
+    'rag.web.search.jina_api_key': ['Jina: المفتاح', 'من Jina. لا يُرسل إلا إلى العنوان أعلاه.'],
+    'rag.web.search.kagi_search_url': [
+      'Kagi: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام Kagi.',
+    ],
+    'rag.web.search.kagi_search_api_key': [
+      'Kagi: المفتاح',
+      'من Kagi. لا يُرسل إلا إلى العنوان أعلاه.',
+    ],
+    'rag.web.search.duckduckgo_url': [
+      'DuckDuckGo: العنوان',
+      'لا يُغيَّر إلا إذا كانت هناك بوابة أمام DuckDuckGo.',
+    ],
+    'rag.enable_web_loader_ssl_verification': [
+      'فحص الشهادات',
+      'هل تُرفض الصفحات التي لا يوثق بشهادتها. أبقه مفعّلًا.',
+    ],
+    'rag.web.loader_timeout': [
+      'الصبر على الصفحات',
+      'عدد الثواني التي تُترك بعدها الصفحة، أو ما لم يصل من البحث.',
+    ],
+    'rag.enable_local_web_fetch': [
+      'صفحات شبكتك',
+      'هل يجوز للناس جلب صفحات من الشبكات أدناه. سيرون ما تعرضه، فتذكّر الأجهزة التي بلا كلمة مرور.',
+    ],
+    'rag.web.local_networks': ['أي الشبكات', 'عناوين ونطاقات، مثل 10.1.2.0/24.'],
+    'rag.youtube_loader_language': [
+      'لغات الترجمة المصاحبة',
+      'رموز بالترتيب الذي تُجرَّب به؛ والإنجليزية أخيرًا.',
+    ],
+    'rag.youtube_loader_translation': [
+      'نقل الترجمة المصاحبة',
+      'إلى اللغة ذات هذا الرمز، عن طريق YouTube. إن تُرك فارغًا بقيت كما هي.',
+    ],
+    'rag.youtube_loader_proxy_url': [
+      'وكيل للترجمة المصاحبة',
+      'للخوادم التي لا يسمح لها YouTube بالدخول.',
     ],
     'audit.days': ['السجل', 'عدد الأيام التي تُحفظ فيها المدخلات.'],
     'usage.days': ['أرقام الاستخدام', 'عدد الأيام التي تُحفظ فيها.'],

@@ -10,6 +10,7 @@ export const words: HouseCatalogue = {
     Page: 'Oberfläche',
     Providers: 'Verbindungen',
     Tasks: 'Aufgaben',
+    'Web search': 'Web',
     'Audit and usage': 'Protokoll und Nutzung',
   },
   settings: {
@@ -254,6 +255,179 @@ export const words: HouseCatalogue = {
     'task.autocomplete.prompt_template': [
       'Prompt für Vervollständigung',
       'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'rag.web.search.enable': ['Websuche', 'Ob ein Chat für Leute im Web suchen darf.'],
+    'rag.web.search.engine': [
+      'Suchmaschine',
+      'Wer gefragt wird. SearXNG braucht eine Adresse, DuckDuckGo nichts, die anderen einen Schlüssel.',
+      {
+        '': 'Keine',
+        searxng: 'SearXNG',
+        google_pse: 'Google PSE',
+        brave: 'Brave',
+        mojeek: 'Mojeek',
+        bing: 'Bing',
+        serpstack: 'Serpstack',
+        serper: 'Serper',
+        serply: 'Serply',
+        searchapi: 'SearchApi',
+        serpapi: 'SerpApi',
+        tavily: 'Tavily',
+        jina: 'Jina',
+        kagi: 'Kagi',
+        duckduckgo: 'DuckDuckGo',
+      },
+    ],
+    'rag.web.search.result_count': ['Ergebnisse', 'Wie viele Seiten einer Suche gelesen werden.'],
+    'rag.web.search.concurrent_requests': [
+      'Seiten zugleich',
+      'Wie viele davon nebeneinander geholt werden.',
+    ],
+    'rag.rag.web.search.domain.filter_list': [
+      'Wo gesucht wird',
+      'Namen von Hosts, mit allen darunter; leer ist überall. Einer mit ! davor bleibt außen vor.',
+    ],
+    'rag.web.search.searxng_query_url': [
+      'SearXNG: Adresse',
+      'Etwa https://search.example.org/search. Dort muss das Format json erlaubt sein.',
+    ],
+    'rag.web.search.google_pse_url': [
+      'Google PSE: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Google PSE steht.',
+    ],
+    'rag.web.search.google_pse_api_key': [
+      'Google PSE: Schlüssel',
+      'Von Google PSE. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.google_pse_engine_id': [
+      'Google PSE: Suchmaschine',
+      'Die Kennung der Suchmaschine, die du dort angelegt hast.',
+    ],
+    'rag.web.search.brave_search_url': [
+      'Brave: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Brave steht.',
+    ],
+    'rag.web.search.brave_search_api_key': [
+      'Brave: Schlüssel',
+      'Von Brave. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.mojeek_search_url': [
+      'Mojeek: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Mojeek steht.',
+    ],
+    'rag.web.search.mojeek_search_api_key': [
+      'Mojeek: Schlüssel',
+      'Von Mojeek. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.bing_search_v7_endpoint': [
+      'Bing: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Bing steht.',
+    ],
+    'rag.web.search.bing_search_v7_subscription_key': [
+      'Bing: Schlüssel',
+      'Von Bing. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.serpstack_https': [
+      'Serpstack über https',
+      'Nur bei Tarifen ohne Verschlüsselung auszuschalten.',
+    ],
+    'rag.web.search.serpstack_url': [
+      'Serpstack: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Serpstack steht.',
+    ],
+    'rag.web.search.serpstack_api_key': [
+      'Serpstack: Schlüssel',
+      'Von Serpstack. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.serper_url': [
+      'Serper: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Serper steht.',
+    ],
+    'rag.web.search.serper_api_key': [
+      'Serper: Schlüssel',
+      'Von Serper. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.serply_url': [
+      'Serply: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Serply steht.',
+    ],
+    'rag.web.search.serply_api_key': [
+      'Serply: Schlüssel',
+      'Von Serply. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.searchapi_url': [
+      'SearchApi: Adresse',
+      'Nur zu ändern, wo ein Gateway vor SearchApi steht.',
+    ],
+    'rag.web.search.searchapi_api_key': [
+      'SearchApi: Schlüssel',
+      'Von SearchApi. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.searchapi_engine': [
+      'SearchApi: Suchmaschine',
+      'Etwa google oder bing; leer ist google.',
+    ],
+    'rag.web.search.serpapi_url': [
+      'SerpApi: Adresse',
+      'Nur zu ändern, wo ein Gateway vor SerpApi steht.',
+    ],
+    'rag.web.search.serpapi_api_key': [
+      'SerpApi: Schlüssel',
+      'Von SerpApi. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.serpapi_engine': [
+      'SerpApi: Suchmaschine',
+      'Etwa google oder bing; leer ist google.',
+    ],
+    'rag.web.search.tavily_url': [
+      'Tavily: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Tavily steht.',
+    ],
+    'rag.web.search.tavily_api_key': [
+      'Tavily: Schlüssel',
+      'Von Tavily. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.jina_url': ['Jina: Adresse', 'Nur zu ändern, wo ein Gateway vor Jina steht.'],
+    'rag.web.search.jina_api_key': [
+      'Jina: Schlüssel',
+      'Von Jina. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.kagi_search_url': [
+      'Kagi: Adresse',
+      'Nur zu ändern, wo ein Gateway vor Kagi steht.',
+    ],
+    'rag.web.search.kagi_search_api_key': [
+      'Kagi: Schlüssel',
+      'Von Kagi. Er geht nur an die Adresse darüber.',
+    ],
+    'rag.web.search.duckduckgo_url': [
+      'DuckDuckGo: Adresse',
+      'Nur zu ändern, wo ein Gateway vor DuckDuckGo steht.',
+    ],
+    'rag.enable_web_loader_ssl_verification': [
+      'Zertifikate prüfen',
+      'Ob Seiten abgelehnt werden, deren Zertifikat nicht vertraut wird. Lass es an.',
+    ],
+    'rag.web.loader_timeout': [
+      'Geduld mit Seiten',
+      'Sekunden, nach denen eine Seite aufgegeben wird, oder was von einer Suche noch fehlt.',
+    ],
+    'rag.enable_local_web_fetch': [
+      'Seiten im eigenen Netz',
+      'Ob Leute Seiten der Netze darunter holen dürfen. Sie sehen, was diese zeigen: denk an Geräte ohne Passwort.',
+    ],
+    'rag.web.local_networks': ['Welche Netze', 'Adressen und Bereiche, etwa 10.1.2.0/24.'],
+    'rag.youtube_loader_language': [
+      'Sprachen der Untertitel',
+      'Kürzel in der Reihenfolge, in der sie versucht werden; Englisch kommt zuletzt.',
+    ],
+    'rag.youtube_loader_translation': [
+      'Untertitel übersetzen',
+      'In die Sprache mit diesem Kürzel, durch YouTube. Leer bleiben sie, wie sie sind.',
+    ],
+    'rag.youtube_loader_proxy_url': [
+      'Proxy für Untertitel',
+      'Für Server, die YouTube nicht einlässt.',
     ],
     'audit.days': ['Protokoll', 'Tage, die Einträge bleiben.'],
     'usage.days': ['Nutzungszahlen', 'Tage, die sie bleiben.'],

@@ -10,6 +10,7 @@ export const words: HouseCatalogue = {
     Page: 'Page',
     Providers: 'Connections',
     Tasks: 'Tasks',
+    'Web search': 'Web',
     'Audit and usage': 'Audit and usage',
   },
   settings: {
@@ -248,6 +249,182 @@ export const words: HouseCatalogue = {
     'task.autocomplete.prompt_template': [
       'Prompt for completion',
       'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'rag.web.search.enable': ['Web search', 'Whether people may let a chat search the web.'],
+    'rag.web.search.engine': [
+      'Search engine',
+      'Who is asked. SearXNG needs an address and DuckDuckGo nothing; the others need a key.',
+      {
+        '': 'None',
+        searxng: 'SearXNG',
+        google_pse: 'Google PSE',
+        brave: 'Brave',
+        mojeek: 'Mojeek',
+        bing: 'Bing',
+        serpstack: 'Serpstack',
+        serper: 'Serper',
+        serply: 'Serply',
+        searchapi: 'SearchApi',
+        serpapi: 'SerpApi',
+        tavily: 'Tavily',
+        jina: 'Jina',
+        kagi: 'Kagi',
+        duckduckgo: 'DuckDuckGo',
+      },
+    ],
+    'rag.web.search.result_count': ['Results', 'How many pages of a search are read.'],
+    'rag.web.search.concurrent_requests': [
+      'Pages at once',
+      'How many of them are fetched side by side.',
+    ],
+    'rag.rag.web.search.domain.filter_list': [
+      'Hosts to search in',
+      'With all their subdomains; empty is everywhere. A host with ! before it is left out.',
+    ],
+    'rag.web.search.searxng_query_url': [
+      'SearXNG: address',
+      'Such as https://search.example.org/search. Its settings have to allow the format json.',
+    ],
+    'rag.web.search.google_pse_url': [
+      'Google PSE: address',
+      'Change it only where a gateway stands before Google PSE.',
+    ],
+    'rag.web.search.google_pse_api_key': [
+      'Google PSE: key',
+      'From Google PSE. It is sent to the address above alone.',
+    ],
+    'rag.web.search.google_pse_engine_id': [
+      'Google PSE: engine',
+      'The id of the engine that you made there.',
+    ],
+    'rag.web.search.brave_search_url': [
+      'Brave: address',
+      'Change it only where a gateway stands before Brave.',
+    ],
+    'rag.web.search.brave_search_api_key': [
+      'Brave: key',
+      'From Brave. It is sent to the address above alone.',
+    ],
+    'rag.web.search.mojeek_search_url': [
+      'Mojeek: address',
+      'Change it only where a gateway stands before Mojeek.',
+    ],
+    'rag.web.search.mojeek_search_api_key': [
+      'Mojeek: key',
+      'From Mojeek. It is sent to the address above alone.',
+    ],
+    'rag.web.search.bing_search_v7_endpoint': [
+      'Bing: address',
+      'Change it only where a gateway stands before Bing.',
+    ],
+    'rag.web.search.bing_search_v7_subscription_key': [
+      'Bing: key',
+      'From Bing. It is sent to the address above alone.',
+    ],
+    'rag.web.search.serpstack_https': [
+      'Serpstack over https',
+      'Off only for plans without encryption.',
+    ],
+    'rag.web.search.serpstack_url': [
+      'Serpstack: address',
+      'Change it only where a gateway stands before Serpstack.',
+    ],
+    'rag.web.search.serpstack_api_key': [
+      'Serpstack: key',
+      'From Serpstack. It is sent to the address above alone.',
+    ],
+    'rag.web.search.serper_url': [
+      'Serper: address',
+      'Change it only where a gateway stands before Serper.',
+    ],
+    'rag.web.search.serper_api_key': [
+      'Serper: key',
+      'From Serper. It is sent to the address above alone.',
+    ],
+    'rag.web.search.serply_url': [
+      'Serply: address',
+      'Change it only where a gateway stands before Serply.',
+    ],
+    'rag.web.search.serply_api_key': [
+      'Serply: key',
+      'From Serply. It is sent to the address above alone.',
+    ],
+    'rag.web.search.searchapi_url': [
+      'SearchApi: address',
+      'Change it only where a gateway stands before SearchApi.',
+    ],
+    'rag.web.search.searchapi_api_key': [
+      'SearchApi: key',
+      'From SearchApi. It is sent to the address above alone.',
+    ],
+    'rag.web.search.searchapi_engine': [
+      'SearchApi: engine',
+      'Such as google or bing; empty is google.',
+    ],
+    'rag.web.search.serpapi_url': [
+      'SerpApi: address',
+      'Change it only where a gateway stands before SerpApi.',
+    ],
+    'rag.web.search.serpapi_api_key': [
+      'SerpApi: key',
+      'From SerpApi. It is sent to the address above alone.',
+    ],
+    'rag.web.search.serpapi_engine': [
+      'SerpApi: engine',
+      'Such as google or bing; empty is google.',
+    ],
+    'rag.web.search.tavily_url': [
+      'Tavily: address',
+      'Change it only where a gateway stands before Tavily.',
+    ],
+    'rag.web.search.tavily_api_key': [
+      'Tavily: key',
+      'From Tavily. It is sent to the address above alone.',
+    ],
+    'rag.web.search.jina_url': [
+      'Jina: address',
+      'Change it only where a gateway stands before Jina.',
+    ],
+    'rag.web.search.jina_api_key': [
+      'Jina: key',
+      'From Jina. It is sent to the address above alone.',
+    ],
+    'rag.web.search.kagi_search_url': [
+      'Kagi: address',
+      'Change it only where a gateway stands before Kagi.',
+    ],
+    'rag.web.search.kagi_search_api_key': [
+      'Kagi: key',
+      'From Kagi. It is sent to the address above alone.',
+    ],
+    'rag.web.search.duckduckgo_url': [
+      'DuckDuckGo: address',
+      'Change it only where a gateway stands before DuckDuckGo.',
+    ],
+    'rag.enable_web_loader_ssl_verification': [
+      'Check certificates',
+      'Whether pages whose certificate is not trusted are refused. Leave it on.',
+    ],
+    'rag.web.loader_timeout': [
+      'Patience with pages',
+      'Seconds until a page is given up, or what is missing of a search.',
+    ],
+    'rag.enable_local_web_fetch': [
+      'Pages of your own network',
+      'Whether people may fetch pages of the networks below. They see what those show, so think of devices without a password.',
+    ],
+    'rag.web.local_networks': ['Which networks', 'Addresses and ranges, such as 10.1.2.0/24.'],
+    'rag.youtube_loader_language': [
+      'Languages of subtitles',
+      'Tags in the order in which they are tried; English comes last.',
+    ],
+    'rag.youtube_loader_translation': [
+      'Translate subtitles',
+      'Into the language with this tag, by YouTube. Left empty, they stay as they are.',
+    ],
+    'rag.youtube_loader_proxy_url': [
+      'Proxy for subtitles',
+      'For servers that YouTube does not let in.',
     ],
     'audit.days': ['Audit log', 'Days that entries are kept.'],
     'usage.days': ['Figures of usage', 'Days that they are kept.'],
