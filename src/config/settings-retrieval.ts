@@ -1,5 +1,5 @@
 // Settings of documents and embeddings.
-import { amount, amountOrNull, between, fraction, oneOf, secret, text, toggle } from './row'
+import { amount, between, fraction, oneOf, secret, text, toggle } from './row'
 import { OPENAI, openaiKey } from './settings-providers'
 
 export const retrieval = {
@@ -53,8 +53,6 @@ export const retrieval = {
   'rag.top_k': amount('RAG_TOP_K', 3, 'Passages given to the model.'),
   'rag.relevance_threshold': fraction('RAG_RELEVANCE_THRESHOLD', 0, 'Least score of a passage.'),
   'rag.enable_hybrid_search': toggle('ENABLE_RAG_HYBRID_SEARCH', false, 'Words and vectors.'),
-  'rag.file.max_count': amountOrNull('RAG_FILE_MAX_COUNT', 'Most files in a message.'),
-  'rag.file.max_size': amountOrNull('RAG_FILE_MAX_SIZE', 'Largest upload in MB.'),
   'rag.embedding_engine': oneOf(
     'RAG_EMBEDDING_ENGINE',
     ['', 'ollama', 'openai'],

@@ -2,6 +2,7 @@
 import type { Setting } from './row'
 import { accounts, arena, ui, webhook } from './settings-accounts'
 import { oauth } from './settings-directories'
+import { files } from './settings-files'
 import { ldap } from './settings-ldap'
 import { audio, images } from './settings-media'
 import { providers, tasks, tools } from './settings-providers'
@@ -18,6 +19,7 @@ export const areas = {
   Page: ui,
   Providers: providers,
   Tasks: tasks,
+  Files: files,
   'Web search': search,
   'Audit and usage': seeing,
 }
@@ -41,6 +43,7 @@ const table = {
   ...ui,
   ...providers,
   ...tasks,
+  ...files,
   ...seeing,
   ...arena,
   ...tools,

@@ -10,6 +10,7 @@ export const words: HouseCatalogue = {
     Page: 'Oberfläche',
     Providers: 'Verbindungen',
     Tasks: 'Aufgaben',
+    Files: 'Dateien',
     'Web search': 'Web',
     'Audit and usage': 'Protokoll und Nutzung',
   },
@@ -255,6 +256,18 @@ export const words: HouseCatalogue = {
     'task.autocomplete.prompt_template': [
       'Prompt für Vervollständigung',
       'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
+    ],
+    'rag.file.max_count': [
+      'Dateien auf einmal',
+      'So viele Dateien darf eine Nachricht höchstens tragen. Leer heißt ohne Grenze.',
+    ],
+    'rag.file.max_size': [
+      'Größte Datei',
+      'In MB. Größere werden abgelehnt, bevor sie gelesen sind. Leer heißt ohne Grenze.',
+    ],
+    'files.quota_mb': [
+      'Platz für jeden Menschen',
+      'In MB, für alles, was jemand hochgeladen hat, zusammen. Leer heißt ohne Grenze.',
     ],
     'rag.web.search.enable': ['Websuche', 'Ob ein Chat für Leute im Web suchen darf.'],
     'rag.web.search.engine': [

@@ -10,6 +10,7 @@ export const words: HouseCatalogue = {
     Page: 'Page',
     Providers: 'Connections',
     Tasks: 'Tasks',
+    Files: 'Files',
     'Web search': 'Web',
     'Audit and usage': 'Audit and usage',
   },
@@ -249,6 +250,18 @@ export const words: HouseCatalogue = {
     'task.autocomplete.prompt_template': [
       'Prompt for completion',
       'What the model is asked. Left empty, the built-in prompt is used.',
+    ],
+    'rag.file.max_count': [
+      'Files at once',
+      'The most files that a message may carry. Empty sets no limit.',
+    ],
+    'rag.file.max_size': [
+      'Largest file',
+      'In MB. Larger files are refused before they are read. Empty sets no limit.',
+    ],
+    'files.quota_mb': [
+      'Room for each person',
+      'In MB, for everything that somebody has uploaded together. Empty sets no limit.',
     ],
     'rag.web.search.enable': ['Web search', 'Whether people may let a chat search the web.'],
     'rag.web.search.engine': [
