@@ -10,5 +10,12 @@ export function* batches<T>(items: readonly T[]): Generator<T[]> {
   }
 }
 
+const SLICE = 500
+
+/** Cuts `items` into slices of 500 and what is left, for statements that are seldom made. */
+export function* slices<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += SLICE) yield items.slice(at, at + SLICE)
+}
+
 /** Lets everything else that waits for the event loop go first. */
 export const breathe = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

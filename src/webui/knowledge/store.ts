@@ -3,7 +3,7 @@ import { type Grant, setGrants } from '../../auth/access'
 import { accounts, grants, members } from '../../auth/table'
 import { type Db, type Tx, within } from '../../db'
 import { and, eq, inArray, or, sql } from '../../db/columns'
-import { batches } from '../../utils/batches'
+import { slices } from '../../utils/batches'
 import { type KnowledgeRow, knowledge } from './table'
 
 /** How grants name knowledge bases. */
@@ -22,7 +22,7 @@ export async function byId(db: Db | Tx, id: string): Promise<Base | undefined> {
 /** The grants on each of these bases. */
 export async function grantsOf(db: Db | Tx, ids: string[]): Promise<Map<string, Grant[]>> {
   const given: (typeof grants.$inferSelect)[] = []
-  for (const batch of batches(ids)) {
+  for (const batch of slices(ids)) {
     const some = and(eq(grants.resource, NOUN), inArray(grants.resource_id, batch))
     given.push(...(await db.select().from(grants).where(some)))
   }

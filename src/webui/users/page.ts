@@ -3,6 +3,7 @@ import { secured } from '../../auth/factors'
 import { accounts, identities, members, passwords, type Role, type UserRow } from '../../auth/table'
 import type { Db } from '../../db'
 import { and, eq, inArray, type SQL, sql } from '../../db/columns'
+import { holds } from '../../db/holds'
 import { Refusal } from '../../utils/refusal'
 
 export type Sort = 'name' | 'email' | 'role' | 'created' | 'active'
@@ -83,29 +84,12 @@ async function count(db: Db, ask: Ask): Promise<number> {
 }
 
 const conditions = ({ query, role, group }: Ask): (SQL | undefined)[] => [
-  query.trim() ? holds(query.trim()) : undefined,
+  query.trim() ? holds(query.trim(), sql`${accounts.name}`, sql`${accounts.email}`) : undefined,
   role ? eq(accounts.role, role) : undefined,
   group
     ? sql`exists (select 1 from group_member m where m.user_id = ${accounts.id} and m.group_id = ${group})`
     : undefined,
 ]
-
-/**
- * The databases' `lower` knows ASCII alone, or depends on how they were made: what they leave of the
- * words in small and in capital letters finds names in small, in capital and in both.
- */
-function holds(words: string): SQL {
-  const small = (text: string) => text.replace(/[A-Z]/g, letter => letter.toLowerCase())
-  const forms = new Set([words.toLowerCase(), words.toUpperCase(), words].map(small))
-  const pattern = (form: string) => `%${form.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(${sql.join(
-    [...forms].flatMap(form => [
-      sql`lower(${accounts.name}) like ${pattern(form)} escape '\\'`,
-      sql`lower(${accounts.email}) like ${pattern(form)} escape '\\'`,
-    ]),
-    sql` or `,
-  )})`
-}
 
 function beyond({ after, order }: Ask, key: SQL): SQL | undefined {
   if (after === undefined) return undefined

@@ -1,0 +1,57 @@
+// Knowledge bases as clients see them.
+import { may, owns, type Somebody, toAccessControl } from '../../auth/access'
+import type { UserRow } from '../../auth/table'
+import type { FileRow } from '../../storage/table'
+import { seconds } from '../../utils/time'
+import { NOTHING, type Tally } from './files-store'
+import type { Base } from './store'
+
+/** The contract's row. Who may not write it does not see with whom it is shared. */
+export function toWire(me: Somebody, { grants, ...base }: Base, file_ids: string[] | null) {
+  const access = toAccessControl(grants)
+  const writes = may(me, 'write', { ...base, grants })
+  return {
+    id: base.id,
+    user_id: base.user_id,
+    name: base.name,
+    description: base.description,
+    data: file_ids && { file_ids },
+    meta: base.meta,
+    access_control: writes || access === null ? access : {},
+    created_at: seconds(base.created_at),
+    updated_at: seconds(base.updated_at),
+  }
+}
+
+/** Ours, for lists: no files, but how many there are, how far they are, and what one may do. */
+export function toBrief(me: Somebody, base: Base, owner: UserRow | null, tally: Tally = NOTHING) {
+  const { data: _, ...row } = toWire(me, base, null)
+  return {
+    ...row,
+    user: owner ? nameOf(owner) : null,
+    count: tally.count,
+    bytes: tally.bytes,
+    states: tally.states,
+    reads: may(me, 'read', base),
+    writes: may(me, 'write', base),
+    owns: owns(me, base),
+  }
+}
+
+const nameOf = ({ id, name, profile_image_url }: UserRow) => ({ id, name, profile_image_url })
+
+/** A file as the contract's lists of bases have it. */
+export const toListed = (knowledge_id: string, file: FileRow) => ({
+  id: file.id,
+  meta: metaOf(knowledge_id, file),
+  created_at: seconds(file.created_at),
+  updated_at: seconds(file.updated_at),
+})
+
+/** The contract names the base as the collection of its files; whoever asks is not judged by it. */
+export const metaOf = (knowledge_id: string, { name, type, size }: FileRow) => ({
+  name,
+  content_type: type,
+  size,
+  collection_name: knowledge_id,
+})
