@@ -1,7 +1,7 @@
 // Settings of model providers and of the small tasks that models do beside a chat.
 import { z } from 'zod'
 import { address, type Kind, list, whole, words } from '../utils/kinds'
-import { type Get, row, structure, text, toggle } from './row'
+import { between, type Get, row, structure, text, toggle } from './row'
 
 export const OPENAI = 'https://api.openai.com/v1'
 
@@ -112,6 +112,13 @@ export const tasks = {
     '',
     'How it is asked for queries.',
     { of: 'lines' },
+  ),
+  'task.query.seconds': between(
+    'QUERY_GENERATION_TIMEOUT',
+    1,
+    60,
+    8,
+    'Seconds it has for that; then the question itself is looked up.',
   ),
   'task.autocomplete.enable': toggle(
     'ENABLE_AUTOCOMPLETE_GENERATION',

@@ -81,6 +81,11 @@ export const retrieval = {
   'rag.chunk_size': amount('CHUNK_SIZE', 1000, 'Length of a chunk.'),
   'rag.chunk_overlap': amount('CHUNK_OVERLAP', 100, 'Overlap of two chunks.'),
   'rag.template': text('RAG_TEMPLATE', '', 'How passages are put before the model.'),
+  'rag.full_context_characters': amount(
+    'RAG_FULL_CONTEXT_CHARACTERS',
+    60_000,
+    'Documents up to so many characters are given whole where the model has room; 0 for never.',
+  ),
   'rag.openai_api_base_url': text('RAG_OPENAI_API_BASE_URL', OPENAI, 'OpenAI-style embedder.'),
   'rag.openai_api_key': secret('RAG_OPENAI_API_KEY', 'Its key.', {
     at: 'rag.openai_api_base_url',

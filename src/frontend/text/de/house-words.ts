@@ -245,6 +245,10 @@ export const words: HouseCatalogue = {
       'Prompt für Suchanfragen',
       'Was das Modell gefragt wird. Leer gilt der eingebaute Prompt.',
     ],
+    'task.query.seconds': [
+      'Zeit für Suchanfragen',
+      'Sekunden, die das Modell hat, um Suchanfragen zu formulieren. Danach wird mit der Frage selbst gesucht.',
+    ],
     'task.autocomplete.enable': [
       'Vervollständigung beim Tippen',
       'Ob ein Modell ergänzt, was jemand tippt, in Clients, die danach fragen.',

@@ -239,6 +239,10 @@ export const words: HouseCatalogue = {
       'Prompt for queries',
       'What the model is asked. Left empty, the built-in prompt is used.',
     ],
+    'task.query.seconds': [
+      'Time for queries',
+      'Seconds the model has to word what to look up. After that the question itself is looked up.',
+    ],
     'task.autocomplete.enable': [
       'Completion while typing',
       'Whether a model completes what somebody is typing, in clients that ask for it.',
