@@ -9,6 +9,8 @@ export const constants = {
   ACTION_PROHIBITED: 'This is not allowed, as a safety measure.',
   NOT_FOUND: "What you are looking for is not here, or you can't see it :/",
   DEFAULT: 'Something went wrong :/',
+  EMPTY: 'There is nothing to read in this. Please choose something with content.',
+  BYTES_GONE: 'The bytes of this file are not in the store any more. Please upload it again.',
   INVALID_CRED: 'The e-mail or the password is not right. Please check both and try again.',
   INVALID_PASSWORD: 'That password is not right.',
   INVALID_CODE: 'That code is not right, or it was used before.',

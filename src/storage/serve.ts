@@ -1,21 +1,66 @@
 // The one way in which bytes of users leave: never with a type that could run.
-import { sniffRaster } from '../utils/sniff'
+import type { House } from '../config/house'
+import { constants, failure } from '../constants'
+import { Refusal } from '../utils/refusal'
+import { SHOWN } from '../utils/sniff'
+import type { Range } from '.'
+import * as Files from './files'
+import { ifNoneMatch, rangeOf } from './ranges'
+import type { FileRow } from './table'
 
 const YEAR = 31_536_000
 
-/** Raster images show in the page; anything else is a download without a type. */
-export function serveBytes(bytes: Uint8Array, name: string): Response {
-  const type = sniffRaster(bytes)
-  const place = type ? 'inline' : 'attachment'
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': type ?? 'application/octet-stream',
-      'content-disposition': `${place}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'",
-      'cross-origin-resource-policy': 'same-origin',
-      // A file's bytes never change under its id.
-      'cache-control': `private, max-age=${YEAR}, immutable`,
-    },
+/**
+ * A file to whoever may read it; the caller has asked. Pictures, PDF, audio and video, by what
+ * their bytes say, may be shown in place; anything else is a download without a type.
+ */
+export async function serve(house: House, file: FileRow, request: Request): Promise<Response> {
+  const etag = `"${file.hash}"`
+  const headers = headersOf(file, etag)
+  if (ifNoneMatch(request.headers, etag)) return new Response(null, { status: 304, headers })
+  const range = rangeOf(request.headers, etag, file.size)
+  if (range === 'outside') {
+    headers.set('content-range', `bytes */${file.size}`)
+    return new Response(null, { status: 416, headers })
+  }
+  if (range) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${file.size}`)
+  const status = range ? 206 : 200
+  const { start, end } = range ?? { start: 0, end: file.size }
+  headers.set('content-length', String(end - start))
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  return new Response(await bytesOf(house, file, range), { status, headers })
+}
+
+async function bytesOf(house: House, file: FileRow, range: Range | undefined) {
+  const body = await Files.open(house, file, range)
+  if (body) return body
+  house.log.component('main').error({ file: file.id }, 'a file’s bytes are not in the store')
+  throw new Refusal(400, failure(constants.BYTES_GONE))
+}
+
+function headersOf(file: FileRow, etag: string): Headers {
+  const shown = SHOWN.has(file.type)
+  return new Headers({
+    'content-type': shown ? file.type : 'application/octet-stream',
+    'content-disposition': `${shown ? 'inline' : 'attachment'}; ${named(file.name)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'accept-ranges': 'bytes',
+    etag,
+    'last-modified': new Date(file.created_at).toUTCString(),
+    // A file's bytes never change under its id, but who may read a shared one does.
+    'cache-control':
+      file.origin === 'message' ? `private, max-age=${YEAR}, immutable` : 'private, no-cache',
   })
+}
+
+/** The name twice, as RFC 6266 has it: in plain letters, and as it is. */
+function named(name: string): string {
+  const plain = name.replace(/[^\w .,()+-]/g, '_')
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*!]/g,
+    mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -2,7 +2,7 @@
 import { grantedTo, type Somebody } from '../../auth/access'
 import type { House } from '../../config/house'
 import { constants } from '../../constants'
-import { and, eq, inArray, or, type SQL, sql } from '../../db/columns'
+import { and, eq, inArray, ne, or, type SQL, sql } from '../../db/columns'
 import { type FileRow, files } from '../../storage/table'
 import { Refusal } from '../../utils/refusal'
 
@@ -32,12 +32,15 @@ export async function readableAll(house: House, me: Somebody, ids: string[]): Pr
   })
 }
 
-/** The file, when it is his to change and delete: a link or a share never makes it so. Throws 404. */
+/**
+ * The file, when it is his to change and delete: a link or a share never makes it so, and what
+ * belongs to a message goes with that. Throws 404.
+ */
 export async function changeable(house: House, me: Somebody, id: string): Promise<FileRow> {
   const file = await house.db
     .select()
     .from(files)
-    .where(and(eq(files.id, id), own(house, me)))
+    .where(and(eq(files.id, id), ne(files.origin, 'message'), own(house, me)))
     .get()
   if (!file) throw missing()
   return file
