@@ -21,6 +21,7 @@ import { taskConfigs } from '../webui/configs/tasks'
 import { connections } from '../webui/connections/routes'
 import { files } from '../webui/files/routes'
 import { groups } from '../webui/groups/routes'
+import { knowledge } from '../webui/knowledge/routes'
 import { models } from '../webui/models/routes'
 import { oauthConfig } from '../webui/oauth/admin'
 import { identities } from '../webui/oauth/identities'
@@ -30,6 +31,7 @@ import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
 import { system } from '../webui/system/routes'
+import { uploads } from '../webui/uploads/routes'
 import { usage } from '../webui/usage/routes'
 import { users } from '../webui/users/routes'
 import { webhooks } from '../webui/webhooks/routes'
@@ -80,6 +82,8 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(chats(house))
         .use(replies(house))
         .use(files(house))
+        .use(uploads(house))
+        .use(knowledge(house))
         .use(models(house))
         .use(connections(house, providers(house)))
         .use(audit(house))

@@ -16,6 +16,7 @@ import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
 import { keepRetention } from '../webui/retention/keep'
 import { keepUp } from '../webui/settings/beside'
+import { keepUploads } from '../webui/uploads/sweep'
 import { keepUsage } from '../webui/usage/keep'
 import { courier } from '../webui/webhooks/courier'
 import { keepMetrics, metricsOf } from './metrics'
@@ -58,6 +59,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(await keepUsage(house))
   stack.defer(keepRetention(house))
   stack.defer(keepSwept(house))
+  stack.defer(keepUploads(house))
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))
   stack.defer(await startReplies(house))
