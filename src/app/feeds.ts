@@ -4,6 +4,7 @@ import { SettingsChanged } from '../config'
 import { type Feed, feed } from '../socket'
 import { BudgetNears } from '../webui/budgets/schema'
 import { ChatChanged, ChatsChanged } from '../webui/chats/schema'
+import { KnowledgeChanged } from '../webui/knowledge/schema'
 import { ModelsChanged } from '../webui/models/schema'
 
 const mine = ({ user_id }: { user_id: string }) => ({ user_id })
@@ -28,6 +29,11 @@ export const feeds: Feed[] = [
     ...cause(by),
   })),
   feed(BudgetNears, mine, ({ share }) => ({ type: 'budget', share })),
+  feed(
+    KnowledgeChanged,
+    ({ user_id }) => (user_id === null ? 'everyone' : { user_id }),
+    ({ action, knowledge_id }) => ({ type: 'knowledge', action, knowledge_id }),
+  ),
   feed(ModelsChanged, everyone, () => ({ type: 'models', action: 'changed' })),
   feed(SettingsChanged, everyone, () => ({ type: 'settings', action: 'changed' })),
 ]

@@ -246,6 +246,7 @@ export type LiveEvent =
     }
   | { type: 'chats'; action: 'changed'; by?: string }
   | { type: 'reply'; action: 'started' | 'ended'; reply: Reply }
+  | { type: 'knowledge'; action: 'changed' | 'deleted'; knowledge_id: string }
   | { type: 'models'; action: 'changed' }
   | { type: 'settings'; action: 'changed' }
   | { type: 'user'; user: UserBrief }

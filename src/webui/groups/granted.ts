@@ -3,10 +3,11 @@ import type { Grant } from '../../auth/access'
 import { grants } from '../../auth/table'
 import type { Db } from '../../db'
 import { and, asc, eq, inArray } from '../../db/columns'
+import { knowledge } from '../knowledge/table'
 import { models } from '../models/table'
 
 export interface Granted {
-  /** A noun: `model`. */
+  /** A noun: `model`, `knowledge`. */
   resource: string
   id: string
   name: string
@@ -15,6 +16,11 @@ export interface Granted {
 
 /** How the things of a noun are called; a noun that can be shared has a line here. */
 const TITLES: Record<string, (db: Db, ids: string[]) => Promise<{ id: string; name: string }[]>> = {
+  knowledge: (db, ids) =>
+    db
+      .select({ id: knowledge.id, name: knowledge.name })
+      .from(knowledge)
+      .where(inArray(knowledge.id, ids)),
   model: (db, ids) =>
     db.select({ id: models.id, name: models.name }).from(models).where(inArray(models.id, ids)),
 }

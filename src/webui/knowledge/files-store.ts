@@ -11,6 +11,9 @@ export interface Placed {
   path: string
 }
 
+/** Files that came by themselves. */
+export const loose = (ids: string[]): Placed[] => ids.map(file_id => ({ file_id, path: '' }))
+
 const of = (knowledge_id: string) => eq(knowledgeFiles.knowledge_id, knowledge_id)
 
 /**
@@ -95,6 +98,12 @@ export async function filesOf(db: Db, bases: string[]): Promise<Map<string, File
     for (const { base, file } of rows) found.get(base)?.push(file)
   }
   return found
+}
+
+export async function count(db: Db | Tx, knowledge_id: string): Promise<number> {
+  const n = sql<number>`count(*)`
+  const row = await db.select({ n }).from(knowledgeFiles).where(of(knowledge_id)).get()
+  return Number(row?.n ?? 0)
 }
 
 /** Whether a base holds a file. */

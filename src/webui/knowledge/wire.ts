@@ -3,6 +3,7 @@ import { may, owns, type Somebody, toAccessControl } from '../../auth/access'
 import type { UserRow } from '../../auth/table'
 import type { FileRow } from '../../storage/table'
 import { seconds } from '../../utils/time'
+import { withPath } from '../files/wire'
 import { NOTHING, type Tally } from './files-store'
 import type { Base } from './store'
 
@@ -41,17 +42,13 @@ export function toBrief(me: Somebody, base: Base, owner: UserRow | null, tally: 
 const nameOf = ({ id, name, profile_image_url }: UserRow) => ({ id, name, profile_image_url })
 
 /** A file as the contract's lists of bases have it. */
-export const toListed = (knowledge_id: string, file: FileRow) => ({
-  id: file.id,
-  meta: metaOf(knowledge_id, file),
-  created_at: seconds(file.created_at),
-  updated_at: seconds(file.updated_at),
-})
+export function toListed(knowledge_id: string, file: FileRow) {
+  const { id, meta, created_at, updated_at } = toFile(knowledge_id, file, null)
+  return { id, meta, created_at, updated_at }
+}
 
-/** The contract names the base as the collection of its files; whoever asks is not judged by it. */
-export const metaOf = (knowledge_id: string, { name, type, size }: FileRow) => ({
-  name,
-  content_type: type,
-  size,
-  collection_name: knowledge_id,
-})
+/** The contract names the base as the collection of its files; nobody's rights hang on it. */
+export function toFile(knowledge_id: string, file: FileRow, content: string | null) {
+  const row = withPath({ file, content })
+  return { ...row, meta: { ...row.meta, collection_name: knowledge_id } }
+}

@@ -4,6 +4,7 @@ import type { Db } from '../../db'
 import { type SQL, sql } from '../../db/columns'
 import { files } from '../../storage/table'
 import { chats } from '../chats/table'
+import { knowledge } from '../knowledge/table'
 import { models } from '../models/table'
 
 export interface Belongings {
@@ -11,6 +12,7 @@ export interface Belongings {
   files: number
   /** Of the files. */
   bytes: number
+  knowledge: number
   keys: number
   /** Groups that it is in. */
   memberships: number
@@ -26,6 +28,7 @@ export async function belongings(db: Db, id: string): Promise<Belongings> {
       chats: count(sql`${chats}`, sql`${chats.user_id}`),
       files: count(sql`${files}`, sql`${files.user_id}`),
       bytes: sql<number>`(select coalesce(sum(${files.size}), 0) from ${files} where ${files.user_id} = ${id})`,
+      knowledge: count(sql`${knowledge}`, sql`${knowledge.user_id}`),
       keys: count(sql`${apiKeys}`, sql`${apiKeys.account_id}`),
       memberships: count(sql`${members}`, sql`${members.user_id}`),
       models: count(sql`${models}`, sql`${models.user_id}`),
@@ -38,6 +41,7 @@ export async function belongings(db: Db, id: string): Promise<Belongings> {
     chats: Number(row?.chats ?? 0),
     files: Number(held ?? 0),
     bytes: Number(bytes ?? 0),
+    knowledge: Number(row?.knowledge ?? 0),
     keys: Number(keys ?? 0),
     memberships: Number(inside ?? 0),
     stays: { models: Number(row?.models ?? 0), groups: Number(row?.groups ?? 0) },
