@@ -20,6 +20,7 @@ const ours = {
   files: list,
   tool_ids: list,
   metadata: z.unknown().optional(),
+  features: z.looseObject({ web_search: bool().nullish() }).nullish(),
 }
 
 /** A chat request in OpenAI's words; keys that Hearth does not know go on as they are. */
@@ -47,10 +48,15 @@ export const OllamaAsk = z.object({
 
 type Ours = keyof typeof ours
 
-/** The request without what is ours; absent fields are left out. */
+/** What the caller wants of Hearth, and the request without it; absent fields are left out. */
 export function takeApart<T extends OpenAIAsk | z.infer<typeof OllamaAsk>>(asked: T) {
-  const { chat_id, id, session_id, files, tool_ids, metadata, ...body } = asked
-  return { chat_id: chat_id ?? null, body: body as Omit<T, Ours> & Record<string, unknown> }
+  const { chat_id, id, session_id, files, tool_ids, metadata, features, ...body } = asked
+  return {
+    chat_id: chat_id ?? null,
+    files: files ?? [],
+    web: features?.web_search === true,
+    body: body as Omit<T, Ours> & Record<string, unknown>,
+  }
 }
 
 /** A chat that is named must be the caller's own. Throws 404. */

@@ -5,6 +5,7 @@ import { writeNdjson } from '../utils/ndjson'
 import { sseDone, sseJson } from '../utils/sse'
 import type { Line } from './ear-ollama'
 import type { Stream } from './provider'
+import type { Source } from './sources/schema'
 
 /** A caller that takes nothing for so long is let go, and the provider with him. */
 const STALLED_MS = 120_000
@@ -13,18 +14,25 @@ const encoder = new TextEncoder()
 
 const HEADERS = { 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
 
-/** An answer as OpenAI streams it. `ending` stops the provider when the caller leaves. */
-export const asEvents = (stream: Stream<Chunk>, ending: AbortController): Response =>
-  streamed(events(stream), 'text/event-stream; charset=utf-8', ending)
+/** An answer as OpenAI streams it, behind its sources where it has some. `ending` stops the provider when the caller leaves. */
+export const asEvents = (
+  stream: Stream<Chunk>,
+  ending: AbortController,
+  sources?: Source[],
+): Response => streamed(events(stream, sources), 'text/event-stream; charset=utf-8', ending)
 
 /** An answer as Ollama streams it. */
-export const asLines = (stream: Stream<Line>, ending: AbortController): Response =>
-  streamed(lines(stream), 'application/x-ndjson', ending)
+export const asLines = (
+  stream: Stream<Line>,
+  ending: AbortController,
+  sources?: Source[],
+): Response => streamed(lines(stream, sources), 'application/x-ndjson', ending)
 
 /** Why a stream ended early, in the words of both kinds of client. */
 const failure = (error: ChatError) => ({ error, detail: error.message })
 
-async function* events(stream: Stream<Chunk>): AsyncGenerator<string, void> {
+async function* events(stream: Stream<Chunk>, sources?: Source[]): AsyncGenerator<string, void> {
+  if (sources) yield sseJson({ sources })
   for await (const { items, fault, complete } of stream) {
     let text = ''
     for (const item of items) text += sseJson(item)
@@ -33,7 +41,8 @@ async function* events(stream: Stream<Chunk>): AsyncGenerator<string, void> {
   }
 }
 
-async function* lines(stream: Stream<Line>): AsyncGenerator<string, void> {
+async function* lines(stream: Stream<Line>, sources?: Source[]): AsyncGenerator<string, void> {
+  if (sources) yield writeNdjson({ sources })
   for await (const { items, fault } of stream) {
     let text = ''
     for (const item of items) text += writeNdjson(item)

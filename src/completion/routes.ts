@@ -9,6 +9,8 @@ import { checkChat, OllamaAsk, OpenAIAsk, takeApart } from './ask'
 import { departure, type Server } from './depart'
 import { asEvents, asLines } from './emit'
 import * as Provider from './provider'
+import { founded } from './sources/asked'
+import type { Source } from './sources/schema'
 import { type Door, target } from './target'
 
 const BIG = { is: 'verified', body: 'document', key: 'completions' } as const
@@ -58,9 +60,9 @@ async function chat(
   door: Door = {},
   ways: Ways = Provider,
 ): Promise<Response> {
-  const { body, call, ending } = await begin(house, context, door)
-  if (!body.stream) return Response.json(await ways.complete(call, body))
-  return asEvents(await ways.stream(call, body), ending)
+  const { body, sources, call, ending } = await begin(house, context, door)
+  if (!body.stream) return whole(await ways.complete(call, body), sources)
+  return asEvents(await ways.stream(call, body), ending, sources)
 }
 
 async function chatNative(
@@ -68,21 +70,27 @@ async function chatNative(
   context: Context<z.infer<typeof OllamaAsk>>,
   idx?: number,
 ): Promise<Response> {
-  const { body, call, ending } = await begin(house, context, { kind: 'ollama', idx })
-  if (body.stream === false) return Response.json(await Provider.completeNative(call, body))
-  return asLines(await Provider.streamNative(call, body), ending)
+  const { body, sources, call, ending } = await begin(house, context, { kind: 'ollama', idx })
+  if (body.stream === false) return whole(await Provider.completeNative(call, body), sources)
+  return asLines(await Provider.streamNative(call, body), ending, sources)
 }
 
-/** Model, access, chat: everything that can be refused before a provider is called. */
+const whole = (answer: object, sources: Source[] | undefined): Response =>
+  Response.json(sources ? { ...answer, sources } : answer)
+
+/** Model, access, chat, files: everything that can be refused before a provider is called. */
 async function begin<B extends OpenAIAsk | z.infer<typeof OllamaAsk>>(
   house: House,
   { me, body: asked, request, server }: Context<B>,
   door: Door,
 ) {
-  const { chat_id, body } = takeApart(asked)
+  const { chat_id, body, ...extras } = takeApart(asked)
   await checkChat(house, me, chat_id)
   const found = await target(house, me, asked.model, door)
   const ending = departure(request, server)
   const call: Provider.Call = { house, me, found, ending }
-  return { body, call, ending }
+  const answerable = await founded(call, body, extras).catch(error => {
+    throw ending.signal.aborted ? Provider.left() : error
+  })
+  return { ...answerable, call, ending }
 }

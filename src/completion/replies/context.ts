@@ -17,20 +17,19 @@ export interface About {
   params: Fields
 }
 
-/** The messages up to and including `leaf_id`, in OpenAI's words. */
+/** A thread in OpenAI's words. */
 export async function conversation(
   house: House,
   { chat_id, found }: About,
-  leaf_id: string,
+  rows: MessageRow[],
 ): Promise<Said[]> {
-  const rows = await Messages.thread(house.db, chat_id, leaf_id)
   const sees = Object(found.row?.meta.capabilities).vision !== false
   const told: Said[] = []
   for (const row of rows) {
     const said =
       row.role === 'user'
         ? await question(house, chat_id, row, sees)
-        : remembered(row, row.id === leaf_id)
+        : remembered(row, row === rows.at(-1))
     if (said) told.push(said)
   }
   return told

@@ -2,8 +2,10 @@
 import type { House } from '../../config/house'
 import type { Chunk, Usage } from '../../utils/chat'
 import { Refusal } from '../../utils/refusal'
+import * as Messages from '../../webui/chats/messages'
 import { stream } from '../provider'
 import { conversation, request } from './context'
+import { found as foundations } from './foundations'
 import type { Assignment } from './place'
 import type { Transcript } from './transcript'
 
@@ -21,6 +23,8 @@ interface Task extends Assignment {
   transcript: Transcript
   ending: AbortController
   grown(): void
+  /** Takes what the answer rests on, for its message. */
+  rests(found: Record<string, unknown>): Promise<void>
 }
 
 /** Never throws: what goes wrong is part of the outcome. */
@@ -63,8 +67,10 @@ async function open(house: House, task: Task) {
   const { me, found, chat, answer, ending, params, goesOn } = task
   const about = { chat_id: chat.id, found, user: me.user, params }
   const leaf = goesOn && answer.content ? answer.id : (answer.parent_id ?? answer.id)
-  const body = request(about, await conversation(house, about, leaf))
+  const thread = await Messages.thread(house.db, chat.id, leaf)
   const call = { house, me, found, ending }
+  const said = await conversation(house, about, thread)
+  const body = request(about, await foundations(call, task, thread, said))
   const counted = { ...body, stream_options: { include_usage: true } }
   if (Object(found.row?.meta.capabilities).usage === false) return stream(call, body)
   return stream(call, counted).catch(error => {

@@ -26,6 +26,8 @@ export interface Assignment extends Placed {
   me: Principal
   found: FoundModel
   params: Fields
+  /** The web is to be searched. */
+  web: boolean
   /** The `x-client-id` of the request that started it. */
   by: string | null
 }

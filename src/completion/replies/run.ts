@@ -29,6 +29,8 @@ export class Run {
   readonly #saver: Saver
   #stopped: Stop | undefined
   #withdrawn: Withdrawal | undefined
+  /** What the answer rests on. */
+  #found: Record<string, unknown> = {}
 
   constructor(house: House, assignment: Assignment) {
     const { answer } = assignment
@@ -70,6 +72,7 @@ export class Run {
       transcript,
       ending: this.#ending,
       grown: () => this.#saver.touch(),
+      rests: found => this.#rest(found),
     })
     await this.#saver.close()
     const row = await this.#finish(this.#ended(outcome))
@@ -90,6 +93,7 @@ export class Run {
       updated_at: stamp(),
       data: {
         ...answer.data,
+        ...this.#found,
         ...(state === 'done' && { done: true }),
         ...(usage && { usage, info: { openai: true, ...usage } }),
         ...(thought_ms !== undefined && { reasoning_ms: before + thought_ms }),
@@ -97,6 +101,12 @@ export class Run {
         ...(this.#withdrawn && { error: this.#withdrawn }),
       },
     }
+  }
+
+  /** Written down at once: a crash leaves the text so far, which cites them. */
+  async #rest(found: Record<string, unknown>): Promise<void> {
+    this.#found = found
+    await this.#write({ data: { ...this.assignment.answer.data, ...found } })
   }
 
   async #save(): Promise<void> {

@@ -1,8 +1,9 @@
 // What crosses the wire of replies, and what replies announce.
 import { z } from 'zod'
 import { topic } from '../../bus'
-import { int } from '../../utils/fields'
+import { bool, int } from '../../utils/fields'
 import type { Message } from '../../webui/chats/wire'
+import type { Report, Source, Status } from '../sources/schema'
 
 const State = z.enum(['running', 'done', 'stopped', 'interrupted', 'failed'])
 
@@ -53,6 +54,7 @@ export const Start = z
     id: fresh.optional(),
     model: z.string().min(1).max(1000),
     params: z.record(z.string(), z.unknown()).default({}),
+    features: z.looseObject({ web_search: bool().nullish() }).default({}),
   })
   .refine(
     ({ message, user_message_id, continue_id }) =>
@@ -81,11 +83,23 @@ export interface ReplyEnd {
   message: Message
 }
 
+/** What events have said beside the text. */
+interface Facts {
+  usage?: Record<string, unknown>
+  title?: string
+  statusHistory?: Status[]
+  sources?: Source[]
+  retrieval?: Report
+}
+
 /** One event of a reply's stream. */
 export type ReplyEvent =
-  | { type: 'snapshot'; content: string; reasoning: string; state: Reply['state'] }
+  | ({ type: 'snapshot'; content: string; reasoning: string; state: Reply['state'] } & Facts)
   | { type: 'content'; text: string }
   | { type: 'reasoning'; text: string }
   | { type: 'usage'; usage: Record<string, unknown> }
   | { type: 'title'; title: string }
+  /** How far the looking for sources is; the list holds all that was said so far. */
+  | { type: 'status'; statusHistory: Status[] }
+  | { type: 'sources'; sources: Source[]; retrieval: Report }
   | ({ type: 'done' } & ReplyEnd)

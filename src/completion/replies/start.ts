@@ -4,6 +4,8 @@ import type { House } from '../../config/house'
 import { checkBudgets } from '../../webui/budgets/check'
 import { markInterrupted } from '../../webui/chats/messages'
 import { tokensIn } from '../../webui/usage/estimate'
+import { attach } from '../sources/attach'
+import { entriesIn } from '../sources/entries'
 import { target } from '../target'
 import { takenBefore } from './again'
 import { place } from './place'
@@ -29,11 +31,13 @@ export function start(house: House, me: Principal, form: Start, by: string | nul
 /** Writes question and answer down and lets the model speak. */
 async function begin(house: House, me: Principal, form: Start, by: string | null): Promise<Run> {
   const found = await target(house, me, form.model)
+  await attach(house, me, entriesIn(form.message?.files))
   await checkBudgets(house, me, found.id, tokensIn(form.message?.content ?? ''))
   const id = form.continue_id ?? form.id ?? crypto.randomUUID()
   using reserved = runsOf(house).reserve(me.user.id, id)
   const placed = await place(house, { user_id: me.user.id, form, found, id })
-  const run = new Run(house, { ...placed, me, found, params: form.params, by })
+  const web = form.features.web_search === true
+  const run = new Run(house, { ...placed, me, found, params: form.params, web, by })
   reserved.take(run)
   void run.ended.then(() => titleAfter(house, run))
   return run

@@ -6,6 +6,7 @@ import { withoutThoughts } from '../../utils/thoughts'
 import * as Messages from '../../webui/chats/messages'
 import { ChatChanged } from '../../webui/chats/schema'
 import * as Chats from '../../webui/chats/store'
+import { bounded } from '../bounded'
 import { excerpt } from '../placeholders'
 import type { Said } from '../system'
 import { promptFor } from '../tasks/prompt'
@@ -55,7 +56,7 @@ async function modelsTitle(house: House, run: Run, messages: Said[]): Promise<st
   const { user } = me
   if (!house.config.get('task.title.enable') || !wantsTitles(user.settings)) return ''
   const template = house.config.get('task.title.prompt_template')
-  using bounds = bounded(runsOf(house).closing.signal)
+  using bounds = bounded(runsOf(house).closing.signal, PATIENCE_MS)
   const call = { house, me, found: await substitute(house, found), ending: bounds.ending }
   const prompt = promptFor('title', template, { user, messages })
   try {
@@ -65,21 +66,6 @@ async function modelsTitle(house: House, run: Run, messages: Said[]): Promise<st
     if (!(error instanceof Refusal)) throw error
     house.log.component('models').debug({ reason: error.message }, 'no title from the model')
     return ''
-  }
-}
-
-/** Ends after a while, and when Hearth closes. */
-function bounded(closing: AbortSignal): Disposable & { ending: AbortController } {
-  const ending = new AbortController()
-  const end = (): void => ending.abort()
-  const late = setTimeout(end, PATIENCE_MS)
-  closing.addEventListener('abort', end)
-  return {
-    ending,
-    [Symbol.dispose]() {
-      clearTimeout(late)
-      closing.removeEventListener('abort', end)
-    },
   }
 }
 

@@ -12,6 +12,9 @@ interface Noted {
   data: ReplyEvent
 }
 
+/** What is said beside the text. */
+type Fact = Extract<ReplyEvent, { type: 'usage' | 'title' | 'status' | 'sources' }>
+
 /** An event and its number; the number of the last one is what a client joins after. */
 export type Numbered = [number: number, event: ReplyEvent]
 
@@ -28,7 +31,7 @@ export class Transcript {
   #event: number
   #first: number
   #said: Said[] = []
-  #noted = new Map<'usage' | 'title', Noted>()
+  #noted = new Map<Fact['type'], Noted>()
   #end: ReplyEnd | undefined
   #change = Promise.withResolvers<void>()
 
@@ -67,7 +70,7 @@ export class Transcript {
   }
 
   /** A fact that replaces the one before. */
-  note(data: Extract<ReplyEvent, { type: 'usage' | 'title' }>): void {
+  note(data: Fact): void {
     this.#noted.set(data.type, { event: ++this.#event, data })
     this.#tell()
   }

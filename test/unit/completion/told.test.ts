@@ -13,10 +13,7 @@ const withImage = (model: string, more: object = {}) => ({
   message: {
     id: crypto.randomUUID(),
     content: 'What is this?',
-    files: [
-      { type: 'image', url: URL },
-      { type: 'file', id: 'f', name: 'notes.txt' },
-    ],
+    files: [{ type: 'image', url: URL }],
   },
   model,
   ...more,

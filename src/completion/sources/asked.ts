@@ -1,0 +1,57 @@
+// What the files and features of a completion request bring to it; for callers whose chats are none of ours.
+import type { Call } from '../provider'
+import type { Said } from '../system'
+import { attach, attachLeft } from './attach'
+import { entriesIn } from './entries'
+import { gather } from './gather'
+import { seen } from './pictures'
+import type { Source } from './schema'
+
+/** What was asked for beside the request. */
+export interface Extras {
+  files: unknown[]
+  web: boolean
+}
+
+export interface Founded<B> {
+  body: B
+  /** Absent when nothing was asked for. */
+  sources?: Source[]
+}
+
+/**
+ * The request with what its files say. Throws 404 before anything is called or read when one of
+ * them is not the caller's to read.
+ */
+export async function founded<B extends { messages: Said[] }>(
+  call: Call,
+  body: B,
+  { files, web }: Extras,
+): Promise<Founded<B>> {
+  const { attached, missing } = await resolve(call, files)
+  const messages = await seen(call.house, call.me, body.messages)
+  const wish = { call, messages, attached, missing, web, fitsWhole: false, tell: () => undefined }
+  const grounds = await gather({ ...wish, marks: 'name' })
+  if (!grounds) return { body: { ...body, messages } }
+  return { body: { ...body, messages: grounds.messages }, sources: grounds.sources }
+}
+
+/**
+ * Old clients send the knowledge of the model along as if it were their own; who may use the model
+ * but not its knowledge goes without.
+ */
+async function resolve({ house, me, found }: Call, files: unknown[]) {
+  const known = new Set(entriesIn(found.row?.meta.knowledge).flatMap(({ names }) => names))
+  const [ofModel, own] = divide(
+    entriesIn(files),
+    ({ names }) => names.length > 0 && names.every(name => known.has(name)),
+  )
+  const attached = await attach(house, me, own)
+  const more = await attachLeft(house, me, ofModel)
+  return { attached: [...attached, ...more.attached], missing: [] }
+}
+
+const divide = <T>(items: T[], first: (item: T) => boolean): [T[], T[]] => [
+  items.filter(first),
+  items.filter(item => !first(item)),
+]
