@@ -17,6 +17,11 @@ const commands: Record<string, () => Promise<Command>> = {
   health: async () => (await import('./health')).health,
 }
 
+/** What Hearth runs beside itself; nobody types these. */
+const inner: Record<string, () => Promise<Command>> = {
+  embed: async () => (await import('./embed')).embed,
+}
+
 /** Flags that every command takes; they stand in for the environment's variables. */
 const common = {
   host: { type: 'string' },
@@ -31,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
     if (args[0] === '--version' || args[0] === '-v') return version()
     const named = args[0] !== undefined && !args[0].startsWith('-')
     const name = named ? (args[0] as string) : 'serve'
-    const load = commands[name]
+    const load = commands[name] ?? inner[name]
     if (!load) throw new CommandError(`There is no command "${name}". hearth --help lists them.`, 2)
     return await execute(name, await load(), named ? args.slice(1) : args, named)
   } catch (error) {

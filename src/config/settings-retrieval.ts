@@ -69,6 +69,13 @@ export const retrieval = {
     1,
     'Texts embedded in one call.',
   ),
+  'rag.embedding_idle_minutes': between(
+    'RAG_EMBEDDING_IDLE_MINUTES',
+    0,
+    10_080,
+    5,
+    "Minutes after which Hearth's own embedder gives its memory back; 0 keeps it.",
+  ),
   'rag.reranking_model': text('RAG_RERANKING_MODEL', '', 'The reranking model.'),
   'rag.pdf_extract_images': toggle('PDF_EXTRACT_IMAGES', false, 'Read text in pictures of PDFs.'),
   'rag.text_splitter': oneOf(

@@ -1,6 +1,10 @@
 // From words to vectors, by Hearth's own embedder or by a server that the settings name.
 import type { House } from '../../config/house'
 import type { Generation } from '../table'
+import { builtin } from './builtin'
+import { EmbedError } from './error'
+
+export { EmbedError } from './error'
 
 /** Which embedder; its key stands in the settings, and is sent to that address alone. */
 export type EmbedderName = Pick<Generation, 'engine' | 'model' | 'url'>
@@ -13,17 +17,20 @@ export interface Embedder {
   embed(texts: string[], kind: 'query' | 'passage', signal?: AbortSignal): Promise<Float32Array[]>
 }
 
-/** An embedder that does not do its work; the message tells an admin why and what to do. */
-export class EmbedError extends Error {
-  override name = 'EmbedError'
+/** The embedder of that name. Nothing is started or called before it is asked. */
+export function embedder(house: House, name: EmbedderName): Embedder {
+  if (name.engine === '') return builtin(house)
+  throw new EmbedError('to be written')
 }
 
-/** The embedder of that name. Nothing is started or called before it is asked. */
-export function embedder(_house: House, _name: EmbedderName): Embedder {
-  throw new Error('to be written')
-}
+/** The model that is inside: whatever the settings name, there is no other. */
+const OWN = { engine: '', model: 'all-MiniLM-L6-v2-int8', url: '' } as const
 
 /** The one that the settings name. */
-export function chosenEmbedder(_house: House): EmbedderName {
-  throw new Error('to be written')
+export function chosenEmbedder({ config }: House): EmbedderName {
+  const engine = config.get('rag.embedding_engine')
+  if (engine === '') return OWN
+  const model = config.get('rag.embedding_model')
+  const url = config.get(engine === 'openai' ? 'rag.openai_api_base_url' : 'rag.ollama.url')
+  return { engine, model, url }
 }
