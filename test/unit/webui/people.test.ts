@@ -169,7 +169,7 @@ test('before an account is deleted an admin reads what goes with it', async () =
   await using app = await openApp()
   const [admin, bea] = [await app.admin(), await app.user('Bea')]
   const of = (id: string, who = admin) => who.get(`/api/v1/users/${id}/belongings`)
-  const nothing = { chats: 0, files: 0, bytes: 0, keys: 0, memberships: 0 }
+  const nothing = { chats: 0, files: 0, bytes: 0, knowledge: 0, keys: 0, memberships: 0 }
   expect((await of(bea.id)).body).toEqual({ ...nothing, stays: { models: 0, groups: 0 } })
   await bea.post('/api/v1/chats/new', { chat: { title: 'One' } })
   await bea.post('/api/v1/auths/api_key')

@@ -9,9 +9,10 @@ import { notifyDone, notifyTrouble } from '../../parts/ui/toast'
 import { t, useText } from '../../text/index'
 import { personKey, reloadPeople, size } from './people-data'
 
-const going = ({ chats, files, bytes, keys, memberships }: Belongings): string[] => [
+const going = ({ chats, files, bytes, knowledge, keys, memberships }: Belongings): string[] => [
   t('people.goes.chats', { count: chats }),
   t('people.goes.files', { count: files, size: size(bytes) }),
+  t('people.goes.knowledge', { count: knowledge }),
   t('people.goes.keys', { count: keys }),
   t('people.goes.memberships', { count: memberships }),
 ]

@@ -121,6 +121,8 @@ export const people = {
     '{count, plural, zero {لا محادثات} one {محادثة واحدة} two {محادثتان} few {# محادثات} many {# محادثة} other {# محادثة}}',
   'people.goes.files':
     '{count, plural, zero {لا ملفات} one {ملف واحد ({size})} two {ملفان ({size})} few {# ملفات ({size})} many {# ملفًا ({size})} other {# ملف ({size})}}',
+  'people.goes.knowledge':
+    '{count, plural, zero {لا قواعد معرفة} one {قاعدة معرفة واحدة} two {قاعدتا معرفة} few {# قواعد معرفة} many {# قاعدة معرفة} other {# قاعدة معرفة}}',
   'people.goes.keys':
     '{count, plural, zero {لا مفاتيح API} one {مفتاح API واحد} two {مفتاحا API} few {# مفاتيح API} many {# مفتاح API} other {# مفتاح API}}',
   'people.goes.memberships':

@@ -118,6 +118,8 @@ export const people = {
   'people.goes.chats': '{count, plural, =0 {keine Chats} one {# Chat} other {# Chats}}',
   'people.goes.files':
     '{count, plural, =0 {keine Dateien} one {# Datei ({size})} other {# Dateien ({size})}}',
+  'people.goes.knowledge':
+    '{count, plural, =0 {keine Wissenssammlungen} one {# Wissenssammlung} other {# Wissenssammlungen}}',
   'people.goes.keys':
     '{count, plural, =0 {keine API-Schlüssel} one {# API-Schlüssel} other {# API-Schlüssel}}',
   'people.goes.memberships':

@@ -116,6 +116,8 @@ export const people = {
   'people.goes.chats': '{count, plural, =0 {no chats} one {# chat} other {# chats}}',
   'people.goes.files':
     '{count, plural, =0 {no files} one {# file ({size})} other {# files ({size})}}',
+  'people.goes.knowledge':
+    '{count, plural, =0 {no knowledge bases} one {# knowledge base} other {# knowledge bases}}',
   'people.goes.keys': '{count, plural, =0 {no API keys} one {# API key} other {# API keys}}',
   'people.goes.memberships':
     '{count, plural, =0 {a place in no group} one {the place in # group} other {the places in # groups}}',
