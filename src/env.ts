@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { hostOf, refuseOpenDoors } from './env/doors'
 import { EnvError, unusable } from './env/error'
+import { refuseHalfStores } from './env/store'
 import { type Variable, variables } from './env/variables'
 
 export { EnvError } from './env/error'
@@ -26,6 +27,7 @@ export function readEnv(source: Source = process.env, cwd = process.cwd()): Env 
   )
   const env = { ...(Object.fromEntries(values) as Env), source: { ...source } }
   refuseSecret(env.WEBUI_SECRET_KEY)
+  refuseHalfStores(env)
   const HOST = hostOf(env)
   refuseOpenDoors({ ...env, HOST })
   const DATA_DIR = resolve(cwd, env.DATA_DIR)

@@ -36,6 +36,8 @@ export const backup: Command = {
     say(
       `Backed up to ${file} (${Math.ceil(Bun.file(file).size / 1024)} KB). It holds passwords' hashes and keys: keep it safe.`,
     )
+    if (env.STORAGE_PROVIDER === 's3')
+      say(`The files are in the bucket ${env.S3_BUCKET_NAME} and not in it: copy that yourself.`)
     return 0
   },
 }

@@ -7,6 +7,7 @@ import type { House } from '../config/house'
 import { type Db, openDatabase } from '../db'
 import { LockedError, lockFolder } from '../db/lock'
 import type { Env } from '../env'
+import { checkStorage } from '../storage/check'
 import { build } from '../utils/build'
 import { silent } from '../utils/log'
 import { bytes } from '../utils/size'
@@ -33,6 +34,7 @@ export const doctor: Command = {
     const findings = [
       folder(env),
       await disk(env),
+      ...(await store(env)),
       holder(env),
       await vectors(env),
       ...(await database(env)),
@@ -81,6 +83,21 @@ async function disk({ DATA_DIR }: Env): Promise<Finding> {
     found: `${bytes(free)} free of ${bytes(total)}`,
     remedy: 'Free some space, or set DATA_DIR to another disk.',
   }
+}
+
+/** A bucket is tried out; the data folder was looked at already. */
+async function store(env: Env): Promise<Finding[]> {
+  if (env.STORAGE_PROVIDER !== 's3') return []
+  const trouble = await checkStorage(env)
+  const place = `bucket ${env.S3_BUCKET_NAME}${env.S3_ENDPOINT_URL ? ` at ${env.S3_ENDPOINT_URL}` : ''}`
+  return [
+    {
+      ok: !trouble,
+      about: 'files',
+      found: trouble ? `${place}: ${trouble}` : `${place}, written, read and removed`,
+      remedy: 'Check the variables that begin with S3_, and what the key may do.',
+    },
+  ]
 }
 
 function holder(env: Env): Finding {

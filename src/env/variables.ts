@@ -51,6 +51,12 @@ const sameSite = choice<'lax' | 'strict' | 'none'>({ lax: 'lax', strict: 'strict
 const manager = choice<'' | 'redis'>({ redis: 'redis' })
 const web = address('http', 'https')
 const redis = address('redis', 'rediss')
+const provider = choice<'' | 'local' | 's3'>({ local: 'local', s3: 's3' })
+const style = choice<'auto' | 'path' | 'virtual'>({
+  auto: 'auto',
+  path: 'path',
+  virtual: 'virtual',
+})
 const seconds: Kind<number> = { ...whole(1, 86_400), allowed: 'seconds, from 1 to 86400' }
 
 const level = choice<Level>({
@@ -181,6 +187,22 @@ const network = {
   ENABLE_FORWARD_USER_INFO_HEADERS: row(flag, false, 'Tell providers who is asking.'),
 }
 
+const store = {
+  STORAGE_PROVIDER: row(provider, '', 'Where files are kept: local is DATA_DIR/uploads, or s3.'),
+  S3_BUCKET_NAME: maybe(words, 'The bucket.'),
+  S3_ACCESS_KEY_ID: maybe(words, 'Its access key.'),
+  S3_SECRET_ACCESS_KEY: maybe(words, 'The secret that belongs to it.', hidden),
+  S3_REGION_NAME: maybe(words, 'The region of the bucket.'),
+  S3_ENDPOINT_URL: maybe(web, 'Address of a server like S3; unless set, that of Amazon.'),
+  S3_KEY_PREFIX: row(
+    matching(/^[\w./-]{1,200}$/, 'a path of plain letters'),
+    '',
+    'In front of all keys.',
+  ),
+  S3_ADDRESSING_STYLE: row(style, 'auto', 'path or virtual; auto is path.'),
+  S3_TIMEOUT: row(seconds, 60, 'Seconds without an answer after which the bucket is given up.'),
+}
+
 const headers = {
   CACHE_CONTROL: header(CACHE, 'no-store, max-age=0', 'Cache-Control'),
   CONTENT_SECURITY_POLICY: header(/./, '', 'Content-Security-Policy'),
@@ -238,6 +260,7 @@ export const areas = {
   Database: database,
   Access: accounts,
   Network: network,
+  Files: store,
   Headers: headers,
   Log: logging,
   Tracing: tracing,
@@ -248,6 +271,7 @@ export const variables = {
   ...database,
   ...accounts,
   ...network,
+  ...store,
   ...headers,
   ...logging,
   ...tracing,

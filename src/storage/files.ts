@@ -40,7 +40,8 @@ export async function add(
     })
     return row
   } catch (error) {
-    await Gone.remove(house, key)
+    // What it throws itself would hide the reason; the note stays, and the bytes go later.
+    await Gone.remove(house, key).catch(() => undefined)
     throw error
   }
 }

@@ -1,8 +1,10 @@
 // Where the bytes of files are kept, whatever keeps them.
 import { join } from 'node:path'
 import type { House } from '../config/house'
+import type { Env } from '../env'
 import { perObject } from '../utils/once'
 import { localStorage } from './local'
+import { s3Storage } from './s3'
 
 export { keyOf } from './key'
 
@@ -27,6 +29,20 @@ export interface Storage {
   remove(key: string): Promise<void>
 }
 
-export const storage = perObject(
-  (house: House): Storage => localStorage(join(house.env.DATA_DIR, 'uploads')),
-)
+/** The store that the environment names. */
+export const storage = perObject(({ env }: Pick<House, 'env'>): Storage => storeOf(env))
+
+export function storeOf(env: Env): Storage {
+  if (env.STORAGE_PROVIDER !== 's3') return localStorage(join(env.DATA_DIR, 'uploads'))
+  const prefix = env.S3_KEY_PREFIX.replace(/^\/+|\/+$/g, '')
+  return s3Storage({
+    bucket: env.S3_BUCKET_NAME ?? '',
+    endpoint: env.S3_ENDPOINT_URL,
+    region: env.S3_REGION_NAME,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+    virtualHosted: env.S3_ADDRESSING_STYLE === 'virtual',
+    prefix: prefix && `${prefix}/`,
+    patience: env.S3_TIMEOUT * 1000,
+  })
+}

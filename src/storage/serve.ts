@@ -1,12 +1,14 @@
 // The one way in which bytes of users leave: never with a type that could run.
 import type { House } from '../config/house'
 import { constants, failure } from '../constants'
+import { pulled } from '../utils/pulled'
 import { Refusal } from '../utils/refusal'
 import { SHOWN } from '../utils/sniff'
 import type { Range } from '.'
 import * as Files from './files'
 import { ifNoneMatch, rangeOf } from './ranges'
 import type { FileRow } from './table'
+import { StoreError } from './trouble'
 
 const YEAR = 31_536_000
 
@@ -33,9 +35,23 @@ export async function serve(house: House, file: FileRow, request: Request): Prom
 
 async function bytesOf(house: House, file: FileRow, range: Range | undefined) {
   const body = await Files.open(house, file, range)
-  if (body) return body
+  if (body) return pulled(exactly(body, range ? range.end - range.start : file.size))
   house.log.component('main').error({ file: file.id }, 'a file’s bytes are not in the store')
   throw new Refusal(400, failure(constants.BYTES_GONE))
+}
+
+/** A store that gives fewer bytes than it was given breaks the answer off; more are not passed on. */
+async function* exactly(
+  body: ReadableStream<Uint8Array>,
+  size: number,
+): AsyncGenerator<Uint8Array, void> {
+  let left = size
+  for await (const piece of body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
+    if (left > 0) yield piece.subarray(0, left)
+    left -= piece.byteLength
+    if (left <= 0) return
+  }
+  if (left > 0) throw new StoreError('a file ends too early')
 }
 
 function headersOf(file: FileRow, etag: string): Headers {

@@ -1,5 +1,6 @@
 // Takes away uploads that nobody goes on with, and bytes whose time has come.
 import type { House } from '../../config/house'
+import { checkStorage } from '../../storage/check'
 import * as Gone from '../../storage/gone'
 import { DAY, HOUR } from '../../utils/time'
 import { giveUp } from './finish'
@@ -16,6 +17,7 @@ export function keepUploads(house: House): () => Promise<void> {
         running = undefined
       })
   }
+  void tryStore(house)
   const timer = setInterval(run, HOUR)
   timer.unref()
   run()
@@ -23,6 +25,13 @@ export function keepUploads(house: House): () => Promise<void> {
     clearInterval(timer)
     await running
   }
+}
+
+/** A bucket that does not work is told of at the start and not at the first upload; nothing waits for it. */
+async function tryStore({ env, log }: House): Promise<void> {
+  if (env.STORAGE_PROVIDER !== 's3') return
+  const trouble = await checkStorage(env).catch(String)
+  if (trouble) log.component('main').error({ trouble }, 'the store of files does not work')
 }
 
 async function sweep(house: House): Promise<void> {

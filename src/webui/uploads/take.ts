@@ -67,7 +67,7 @@ async function store(
     if (size === 0) await Gone.remove(house, key)
     return advanced
   } catch (error) {
-    await Gone.remove(house, key)
+    await Gone.remove(house, key).catch(() => undefined)
     throw error
   }
 }
