@@ -1,15 +1,19 @@
 // Makes the executable for this machine, or with --all one for every target, and SHA256SUMS beside them.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { pack } from './src/app/pack'
 import { buildClient } from './src/frontend/build'
 import { buildDocs } from './src/frontend/build-docs'
+import { carriedName } from './src/utils/carried'
 import { sha256 } from './src/utils/hash'
-import { here, nativeLibrary, type Target, targets } from './targets'
+import { carriedFiles, here, type Target, targets } from './targets'
 
 const OUT = 'dist'
 const PARTS = join(OUT, 'parts')
 const CLIENT = join(PARTS, 'client.pack')
+
+/** Of zstd; a higher one takes five times as long for a hundredth of the size. */
+const LEVEL = 12
 
 const { version } = (await Bun.file('package.json').json()) as { version: string }
 const git = Bun.spawnSync(['git', 'rev-parse', '--short', 'HEAD'])
@@ -28,16 +32,16 @@ process.stdout.write(sums)
 async function compile(target: Target, only: boolean): Promise<string> {
   const end = target.compile.includes('windows') ? '.exe' : ''
   const name = `${only ? 'hearth' : `hearth-${target.name}`}${end}`
-  const library = await nativeLibrary(target, PARTS)
+  const carried = (await carriedFiles(target, PARTS)).map(carry)
   await Bun.build({
-    entrypoints: ['src/main.ts', CLIENT, ...(library ? [library] : [])],
+    entrypoints: ['src/main.ts', CLIENT, ...carried],
     compile: { target: target.compile, outfile: join(OUT, name), autoloadBunfig: false },
     format: 'esm',
     // 50 ms to the first answer instead of 135, for 7 MB.
     bytecode: true,
     // Minified identifiers have broken Elysia before.
     minify: { whitespace: true, syntax: true, identifiers: false },
-    loader: { '.pack': 'file', '.so': 'file', '.dylib': 'file', '.dll': 'file' },
+    loader: { '.pack': 'file', '.zst': 'file' },
     naming: { asset: '[name].[ext]' },
     define: {
       HEARTH_VERSION: JSON.stringify(version),
@@ -46,4 +50,12 @@ async function compile(target: Target, only: boolean): Promise<string> {
     },
   })
   return name
+}
+
+/** Packs a file for `carried` to find. */
+function carry(path: string): string {
+  const bytes = readFileSync(path)
+  const packed = join(PARTS, carriedName(basename(path), sha256(bytes)))
+  if (!existsSync(packed)) writeFileSync(packed, Bun.zstdCompressSync(bytes, { level: LEVEL }))
+  return packed
 }

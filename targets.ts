@@ -1,4 +1,4 @@
-// The systems that the executable is built for, and the native library that each one carries.
+// The systems that the executable is built for, and the native libraries that each one carries.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -7,6 +7,8 @@ export interface Target {
   compile: Bun.Build.CompileTarget
   /** The package with its sqlite-vec and the npm integrity of the pinned version; none for musl. */
   library?: { package: string; integrity: string; file: string }
+  /** The folder and the files of onnxruntime-node; none for musl and for Macs of Intel. */
+  onnx?: { folder: string; files: string[] }
 }
 
 const VERSION = '0.1.9'
@@ -17,6 +19,13 @@ const library = (system: string, file: string, integrity: string) => ({
   integrity: `sha512-${integrity}==`,
 })
 
+const onnx = (folder: string, shared: string) => ({
+  folder,
+  files: ['onnxruntime_binding.node', shared],
+})
+
+const onnxLinuxX64 = onnx('linux/x64', 'libonnxruntime.so.1')
+
 const linuxX64 = library(
   'linux-x64',
   'vec0.so',
@@ -24,11 +33,17 @@ const linuxX64 = library(
 )
 
 export const targets: Target[] = [
-  { name: 'linux-x64', compile: 'bun-linux-x64', library: linuxX64 },
-  { name: 'linux-x64-baseline', compile: 'bun-linux-x64-baseline', library: linuxX64 },
+  { name: 'linux-x64', compile: 'bun-linux-x64', library: linuxX64, onnx: onnxLinuxX64 },
+  {
+    name: 'linux-x64-baseline',
+    compile: 'bun-linux-x64-baseline',
+    library: linuxX64,
+    onnx: onnxLinuxX64,
+  },
   {
     name: 'linux-arm64',
     compile: 'bun-linux-arm64',
+    onnx: onnx('linux/arm64', 'libonnxruntime.so.1'),
     library: library(
       'linux-arm64',
       'vec0.so',
@@ -39,6 +54,7 @@ export const targets: Target[] = [
   {
     name: 'darwin-arm64',
     compile: 'bun-darwin-arm64',
+    onnx: onnx('darwin/arm64', 'libonnxruntime.1.dylib'),
     library: library(
       'darwin-arm64',
       'vec0.dylib',
@@ -57,6 +73,7 @@ export const targets: Target[] = [
   {
     name: 'windows-x64',
     compile: 'bun-windows-x64',
+    onnx: onnx('win32/x64', 'onnxruntime.dll'),
     library: library(
       'windows-x64',
       'vec0.dll',
@@ -75,8 +92,27 @@ export function here(): Target {
   return found
 }
 
+/** The embedder's, for every target: WebAssembly is what runs where a native library does not open. */
+const EMBEDDER = [
+  'src/retrieval/embed/minilm/model.onnx',
+  'src/retrieval/embed/minilm/tokenizer.json',
+  'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
+]
+
+/** Everything that the target's executable carries packed; `folder` takes what must be fetched. */
+export async function carriedFiles(target: Target, folder: string): Promise<string[]> {
+  const vectors = await nativeLibrary(target, folder)
+  return [...(vectors ? [vectors] : []), ...onnxFiles(target), ...EMBEDDER]
+}
+
+/** onnxruntime's package brings the files of every system, as the lock file pins it. */
+const onnxFiles = ({ onnx }: Target): string[] =>
+  (onnx?.files ?? []).map(file =>
+    join('node_modules/onnxruntime-node/bin/napi-v6', onnx?.folder ?? '', file),
+  )
+
 /** The path of the target's library: the installed package's, else fetched, checked and unpacked. */
-export async function nativeLibrary(target: Target, folder: string): Promise<string | null> {
+async function nativeLibrary(target: Target, folder: string): Promise<string | null> {
   if (!target.library) return null
   const { package: name, file, integrity } = target.library
   const installed = join('node_modules', name, file)
