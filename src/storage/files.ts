@@ -107,7 +107,7 @@ export async function setText(
     .onConflictDoUpdate({ target: fileTexts.file_id, set: text })
   await tx
     .update(files)
-    .set({ text_hash: sha256(text.content), updated_at: Date.now() })
+    .set({ text_hash: sha256(text.content) })
     .where(eq(files.id, id))
 }
 
@@ -118,12 +118,7 @@ export const setState = (
   state: FileState,
   error: string | null = null,
 ): Promise<FileRow | undefined> =>
-  db
-    .update(files)
-    .set({ state, error, updated_at: Date.now() })
-    .where(eq(files.id, id))
-    .returning()
-    .get()
+  db.update(files).set({ state, error }).where(eq(files.id, id)).returning().get()
 
 /** Removes a file with its words; its bytes, when the transaction holds, by `Gone.remove`. */
 export async function remove(tx: Tx, id: string): Promise<FileRow | undefined> {

@@ -1,7 +1,7 @@
-// Reading a file once more.
+// Reading a file once more, or no further.
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
-import { ingest } from '../../retrieval/ingest'
+import { ingest, stopReading } from '../../retrieval/ingest'
 import { Refusal } from '../../utils/refusal'
 import { changeable } from './access'
 import { announce, isRead } from './keep'
@@ -16,4 +16,11 @@ export async function retry(house: House, me: Principal, id: string) {
   const queued = await ingest(house.db, file)
   if (queued) announce(house, queued)
   return toWire((await Files.byId(house.db, id, false)) ?? { file: queued ?? file })
+}
+
+/** Stops the reading of a file, where it stands. */
+export async function cancel(house: House, me: Principal, id: string) {
+  const file = await changeable(house, me, id)
+  await stopReading(house, id)
+  return toWire((await Files.byId(house.db, id, false)) ?? { file })
 }

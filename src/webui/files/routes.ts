@@ -8,7 +8,7 @@ import { changeable, readable } from './access'
 import { changeText, textOf } from './content'
 import { receive } from './keep'
 import { list } from './list'
-import { retry } from './reading'
+import { cancel, retry } from './reading'
 import { removeAll, removeFile } from './remove'
 import { Arrival, ContentForm, Id, Listing, Named, Shape } from './schema'
 import { settled } from './settled'
@@ -47,6 +47,10 @@ export const files = (house: House) =>
       { role: 'verified', audit: 'file.delete', params: Id },
     )
     .post('/:id/retry', ({ me, params }) => retry(house, me, params.id), {
+      role: 'verified',
+      params: Id,
+    })
+    .post('/:id/cancel', ({ me, params }) => cancel(house, me, params.id), {
       role: 'verified',
       params: Id,
     })
