@@ -52,7 +52,11 @@ export const retrieval = {
   }),
   'rag.top_k': amount('RAG_TOP_K', 3, 'Passages given to the model.'),
   'rag.relevance_threshold': fraction('RAG_RELEVANCE_THRESHOLD', 0, 'Least score of a passage.'),
-  'rag.enable_hybrid_search': toggle('ENABLE_RAG_HYBRID_SEARCH', false, 'Words and vectors.'),
+  'rag.enable_hybrid_search': toggle(
+    'ENABLE_RAG_HYBRID_SEARCH',
+    true,
+    'Search by words besides vectors.',
+  ),
   'rag.embedding_engine': oneOf(
     'RAG_EMBEDDING_ENGINE',
     ['', 'ollama', 'openai'],
@@ -76,7 +80,21 @@ export const retrieval = {
     5,
     "Minutes after which Hearth's own embedder gives its memory back; 0 keeps it.",
   ),
+  'rag.reranking_engine': oneOf(
+    'RAG_RERANKING_ENGINE',
+    ['', 'external'],
+    '',
+    'Who reads the best passages again: nobody, or a server.',
+  ),
   'rag.reranking_model': text('RAG_RERANKING_MODEL', '', 'The reranking model.'),
+  'rag.external_reranker_url': text(
+    'RAG_EXTERNAL_RERANKER_URL',
+    '',
+    'Whole address of a reranker, such as http://localhost:8000/v1/rerank.',
+  ),
+  'rag.external_reranker_api_key': secret('RAG_EXTERNAL_RERANKER_API_KEY', 'Its key.', {
+    at: 'rag.external_reranker_url',
+  }),
   'rag.pdf_extract_images': toggle('PDF_EXTRACT_IMAGES', false, 'Read text in pictures of PDFs.'),
   'rag.text_splitter': oneOf(
     'RAG_TEXT_SPLITTER',

@@ -15,16 +15,30 @@ export const generations = table('generation', {
   created_at: time().notNull(),
 })
 
-export const chunks = table('chunk', {
+/** `new` while it is written; `gone` when it is to be taken away. */
+export type SetState = 'new' | 'live' | 'gone'
+
+/** One reading of a file: its passages have the ids from `first`, which is its own, to `last`. */
+export const chunkSets = table('chunk_set', {
   id: integer().primaryKey(),
   generation: integer().notNull(),
   file_id: text().notNull(),
-  position: integer().notNull(),
+  first: integer().notNull(),
+  last: integer().notNull(),
+  state: text().$type<SetState>().notNull(),
+  created_at: time().notNull(),
+})
+
+export const chunks = table('chunk', {
+  id: integer().primaryKey(),
+  set_id: integer().notNull(),
   start: integer().notNull(),
   stop: integer().notNull(),
   /** Counted from 1. */
   page: integer(),
   text: text().notNull(),
+  /** What can be found by its words, where that is not the text itself. */
+  words: text(),
 })
 
 /** The files of knowledge bases; `path` is where one lay in the folder that it came from. */
@@ -40,4 +54,5 @@ export const knowledgeFiles = table(
 )
 
 export type Generation = typeof generations.$inferSelect
+export type ChunkSet = typeof chunkSets.$inferSelect
 export type ChunkRow = typeof chunks.$inferSelect

@@ -1,7 +1,10 @@
 // Where vectors are kept and searched: sqlite-vec, pgvector, or one by one where there is neither.
 import type { House } from '../../config/house'
 import type { Tx } from '../../db'
+import { perObject } from '../../utils/once'
 import type { Generation } from '../table'
+import { postgresVectors } from './postgres'
+import { sqliteVectors } from './sqlite'
 
 /** What is searched, every id of it checked before. */
 export interface Scope {
@@ -9,19 +12,23 @@ export interface Scope {
   knowledge: string[]
 }
 
-/** A passage that a search came upon; the nearer, the larger `score`. */
+/** A passage that a search came upon; the nearer, the larger `score`: the cosine. */
 export interface Hit {
   chunk_id: number
-  file_id: string
   score: number
 }
 
 export interface VectorStore {
-  /** Makes what a new generation needs, once its dimension is known. */
+  /** Makes what a generation needs; to be called outside of a transaction, before `add`. */
   prepare(generation: Generation): Promise<void>
-  /** Adds vectors of chunks, in the transaction that adds the chunks. */
+  /** Adds unit vectors of chunks, in the transaction that adds the chunks. */
   add(tx: Tx, generation: Generation, vectors: Map<number, Float32Array>): Promise<void>
-  /** The nearest passages by cosine similarity, best first. Off the event loop. */
+  /** Takes vectors of chunks away, in the transaction that takes the chunks. */
+  remove(tx: Tx, ids: number[]): Promise<void>
+  /**
+   * The nearest passages by cosine similarity, best first. Off the event loop.
+   * @throws TroubleError when vectors cannot be searched here at all
+   */
   nearest(
     generation: Generation,
     query: Float32Array,
@@ -29,13 +36,25 @@ export interface VectorStore {
     k: number,
     signal?: AbortSignal,
   ): Promise<Hit[]>
+  /** The cosines of these passages, by their ids. */
+  scores(
+    generation: Generation,
+    query: Float32Array,
+    ids: number[],
+    signal?: AbortSignal,
+  ): Promise<Map<number, number>>
+  /** The vectors of these passages, in no order; those that went meanwhile are left out. */
+  read(ids: number[]): Promise<Float32Array[]>
   /** Files came to a knowledge base or left it; a large one has an index of its own to keep. */
   changed(generation: Generation, knowledge_id: string): Promise<void>
-  /** Takes a generation's vectors away. */
+  /** A file has other passages now. */
+  replaced(generation: Generation, file_id: string): Promise<void>
+  /** Marks a generation's passages as to go, for `sweep` to take; at once what it has of its own. */
   drop(generation: Generation): Promise<void>
 }
 
 /** The store of this house's database. */
-export function vectors(_house: House): VectorStore {
-  throw new Error('to be written')
-}
+export const vectors = perObject(
+  (house: House): VectorStore =>
+    house.db.kind === 'sqlite' ? sqliteVectors(house) : postgresVectors(house),
+)
