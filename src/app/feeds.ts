@@ -2,6 +2,7 @@
 import { ReplyChanged } from '../completion/replies/schema'
 import { SettingsChanged } from '../config'
 import { type Feed, feed } from '../socket'
+import { FileChanged } from '../storage/schema'
 import { BudgetNears } from '../webui/budgets/schema'
 import { ChatChanged, ChatsChanged } from '../webui/chats/schema'
 import { KnowledgeChanged } from '../webui/knowledge/schema'
@@ -29,6 +30,7 @@ export const feeds: Feed[] = [
     ...cause(by),
   })),
   feed(BudgetNears, mine, ({ share }) => ({ type: 'budget', share })),
+  feed(FileChanged, mine, ({ user_id: _, ...file }) => ({ type: 'file', ...file })),
   feed(
     KnowledgeChanged,
     ({ user_id }) => (user_id === null ? 'everyone' : { user_id }),

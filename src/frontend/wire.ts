@@ -246,6 +246,15 @@ export type LiveEvent =
     }
   | { type: 'chats'; action: 'changed'; by?: string }
   | { type: 'reply'; action: 'started' | 'ended'; reply: Reply }
+  | {
+      type: 'file'
+      file_id: string
+      state: 'stored' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'deleted'
+      stage: string
+      done: number
+      total: number
+      error: string | null
+    }
   | { type: 'knowledge'; action: 'changed' | 'deleted'; knowledge_id: string }
   | { type: 'models'; action: 'changed' }
   | { type: 'settings'; action: 'changed' }
