@@ -12,6 +12,7 @@ import { openDatabase, sqliteFile } from '../db'
 import { lockFolder } from '../db/lock'
 import { migrate } from '../db/migrate'
 import type { Env } from '../env'
+import { reader } from '../retrieval/reader'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
 import { keepRetention } from '../webui/retention/keep'
@@ -50,6 +51,7 @@ export async function open(env: Env): Promise<Opened> {
   const config = await openConfig({ db, env, log, bus })
   await takeFile(config, env.DATA_DIR, log)
   const house: House = { env, log, db, bus, config }
+  stack.defer(() => reader(house).close())
   stack.defer(keepMetrics(house))
   const traces = tracesOf(house)
   if (traces) stack.defer(traces.open(house))
