@@ -32,7 +32,10 @@ export async function put(tx: Tx, knowledge_id: string, placed: Placed[]): Promi
     if (rows.length === 0) continue
     await tx
       .insert(knowledgeFiles)
-      .values(rows.map(row => ({ knowledge_id, ...row, added_at: added_at + there.length })))
+      .values(
+        // A millisecond apart, so that they stay in the order in which they were given.
+        rows.map((row, n) => ({ knowledge_id, ...row, added_at: added_at + there.length + n })),
+      )
       .onConflictDoUpdate({
         target: [knowledgeFiles.knowledge_id, knowledgeFiles.file_id],
         set: { path: sql`excluded.path` },
