@@ -73,6 +73,16 @@ export const retrieval = {
     1,
     'Texts embedded in one call.',
   ),
+  'rag.embedding_query_prefix': text(
+    'RAG_EMBEDDING_QUERY_PREFIX',
+    '',
+    'What an embedding server is to read before each question.',
+  ),
+  'rag.embedding_content_prefix': text(
+    'RAG_EMBEDDING_CONTENT_PREFIX',
+    '',
+    'What it is to read before each passage; index everything anew after a change.',
+  ),
   'rag.embedding_idle_minutes': between(
     'RAG_EMBEDDING_IDLE_MINUTES',
     0,

@@ -2,12 +2,18 @@
 import type { House } from '../../config/house'
 import type { Generation } from '../table'
 import { builtin } from './builtin'
-import { EmbedError } from './error'
+import { ollama } from './ollama'
+import { openai } from './openai'
+import { remote } from './remote'
 
 export { EmbedError } from './error'
 
-/** Which embedder; its key stands in the settings, and is sent to that address alone. */
-export type EmbedderName = Pick<Generation, 'engine' | 'model' | 'url'>
+/**
+ * Which embedder; its key stands in the settings, and is sent to that address alone. Vectors of
+ * another dimension than the one that is given are refused.
+ */
+export type EmbedderName = Pick<Generation, 'engine' | 'model' | 'url'> &
+  Partial<Pick<Generation, 'dimension'>>
 
 export interface Embedder {
   /**
@@ -20,7 +26,7 @@ export interface Embedder {
 /** The embedder of that name. Nothing is started or called before it is asked. */
 export function embedder(house: House, name: EmbedderName): Embedder {
   if (name.engine === '') return builtin(house)
-  throw new EmbedError('to be written')
+  return remote(house, name.engine === 'openai' ? openai : ollama, name)
 }
 
 /** The model that is inside: whatever the settings name, there is no other. */

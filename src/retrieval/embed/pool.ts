@@ -6,11 +6,12 @@ export function meanOf(rows: Float32Array, dimension: number): Float32Array {
   rows.forEach((part, at) => {
     sum[at % dimension] = (sum[at % dimension] ?? 0) + part
   })
-  return unit(Float32Array.from(sum))
+  return unit(sum)
 }
 
-/** The same direction, one long; a vector without length stays as it is. */
-export function unit(vector: Float32Array): Float32Array {
+/** The same direction, one long; numbers without length stay as they are. */
+export function unit(numbers: ArrayLike<number>): Float32Array {
+  const vector = Float64Array.from(numbers)
   const length = Math.sqrt(vector.reduce((sum, part) => sum + part * part, 0))
-  return length > 0 ? vector.map(part => part / length) : vector
+  return Float32Array.from(length > 0 ? vector.map(part => part / length) : vector)
 }
