@@ -1,5 +1,7 @@
 // Tells those whom a knowledge base concerns, and the index, that it changed.
 import type { House } from '../../config/house'
+import { building, live } from '../../retrieval/generations'
+import { vectors } from '../../retrieval/vector'
 import { KnowledgeChanged } from './schema'
 import { audience, type Base } from './store'
 
@@ -18,4 +20,26 @@ export async function announce(
   const all = seen.some(people => people === null)
   const people = all ? [null] : [...new Set(seen.flatMap(some => some ?? []))]
   for (const user_id of people) bus.publish(KnowledgeChanged, { knowledge_id, action, user_id })
+}
+
+/** The same when files came or went. */
+export async function announceFiles(
+  house: House,
+  base: Pick<Base, 'id' | 'user_id' | 'grants'>,
+  action: 'changed' | 'deleted' = 'changed',
+): Promise<void> {
+  tellIndex(house, base.id)
+  await announce(house, [base], action)
+}
+
+/** A large base has an index of its own to keep, which nobody waits for. */
+export const tellIndex = (house: House, knowledge_id: string): void =>
+  void index(house, knowledge_id).catch(err =>
+    house.log.component('rag').error({ err, knowledge_id }, 'the index was not told'),
+  )
+
+async function index(house: House, knowledge_id: string): Promise<void> {
+  const generations = [await live(house), await building(house.db)]
+  for (const generation of generations)
+    if (generation) await vectors(house).changed(generation, knowledge_id)
 }

@@ -8,7 +8,7 @@ import { type Tx, transaction } from '../../db'
 import { Refusal } from '../../utils/refusal'
 import { ModelsChanged } from '../models/schema'
 import { owned, writable } from './access'
-import { announce } from './announce'
+import { announce, announceFiles, tellIndex } from './announce'
 import * as Files from './files-store'
 import { forget } from './forget'
 import { addable } from './membership'
@@ -26,7 +26,7 @@ export async function create(house: House, me: Principal, form: typeof NewKnowle
     await Files.put(tx, row.id, Files.loose(ids))
     return row
   })
-  await announce(house, [base])
+  await announceFiles(house, base)
   return { base, ids }
 }
 
@@ -46,6 +46,7 @@ export async function update(house: House, me: Principal, id: string, form: Know
     return row
   })
   if (!base) throw new Refusal(400, constants.NOT_FOUND)
+  if (wanted) tellIndex(house, id)
   await announce(house, shares ? [base, before] : [base])
   return base
 }
@@ -66,7 +67,7 @@ export async function reset(house: House, me: Principal, id: string) {
     return Knowledge.update(tx, id, {})
   })
   if (!base) throw new Refusal(400, constants.NOT_FOUND)
-  await announce(house, [base])
+  await announceFiles(house, base)
   return base
 }
 
@@ -79,7 +80,7 @@ export async function remove(house: House, me: Principal, id: string, files: boo
     return { held, models: await forget(tx, id) }
   })
   if (files) await release(house, me.user.id, held)
-  await announce(house, [base], 'deleted')
+  await announceFiles(house, base, 'deleted')
   if (models) house.bus.publish(ModelsChanged, {})
   return true
 }

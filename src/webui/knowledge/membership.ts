@@ -9,7 +9,7 @@ import { slices } from '../../utils/batches'
 import { Refusal } from '../../utils/refusal'
 import { seesAll } from '../files/access'
 import { writable } from './access'
-import { announce } from './announce'
+import { announceFiles } from './announce'
 import * as Files from './files-store'
 import { release } from './release'
 import { MOST_FILES } from './schema'
@@ -94,7 +94,7 @@ async function place(house: House, id: string, placed: Files.Placed[]) {
       throw new Refusal(400, `A knowledge base holds ${MOST_FILES} files at most.`)
     return { base, added }
   })
-  await announce(house, [base])
+  await announceFiles(house, base)
   return { base, added }
 }
 
@@ -114,7 +114,7 @@ export async function removeAll(house: House, me: Principal, id: string, ids: st
   })
   if (!base) throw new Refusal(400, constants.NOT_FOUND)
   await release(house, me.user.id, removed)
-  await announce(house, [base])
+  await announceFiles(house, base)
   return { base, removed }
 }
 
