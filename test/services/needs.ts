@@ -2,13 +2,13 @@
 import { openApp } from '../app'
 import { openProvider, type ProviderOptions } from '../provider'
 
-/** The interpreter that has the `openai` package. Throws, with the remedy, when it does not. */
-export function python(): string {
+/** The interpreter that has a package. Throws, with the remedy, when it does not. */
+export function python(wanted: 'openai' | 'onnxruntime'): string {
   const path = process.env.PYTHON ?? 'python3'
-  const { success } = Bun.spawnSync([path, '-c', 'import openai'])
+  const { success } = Bun.spawnSync([path, '-c', `import ${wanted}`])
   if (!success)
     throw new Error(
-      `${path} has no openai package. pip install openai, or set PYTHON to one that has.`,
+      `${path} has no ${wanted}. pip install openai onnxruntime tokenizers, or set PYTHON to one that has them.`,
     )
   return path
 }

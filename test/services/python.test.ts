@@ -13,7 +13,7 @@ let stack: AsyncDisposableStack
 let did: Record<string, unknown>
 
 beforeAll(async () => {
-  const interpreter = python()
+  const interpreter = python('openai')
   stack = new AsyncDisposableStack()
   const { app, key } = stack.use(await openHouse({ models, scripts }))
   const child = Bun.spawn([interpreter, join(import.meta.dir, 'client.py')], {
