@@ -1,6 +1,7 @@
 // Headers of every answer: the request's id, safety, and what the environment asks for.
 import { allowsOrigin } from '../auth/origin'
 import type { Env } from '../env'
+import { lengthOf } from '../utils/length'
 import { perObject } from '../utils/once'
 
 const CSP = [
@@ -47,6 +48,8 @@ export function finish(
   headers.set('x-request-id', id)
   headers.set('x-process-time', String(Math.floor((performance.now() - started) / 1000)))
   for (const [name, value] of fixed(env)) if (!headers.has(name)) headers.set(name, value)
+  const length = lengthOf(request)
+  if (length !== undefined) headers.set('content-length', String(length))
   const origin = request.headers.get('origin')
   if (origin) cors(headers, request, origin, env)
   return response

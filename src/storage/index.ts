@@ -25,6 +25,8 @@ export interface Storage {
   get(key: string): Promise<Uint8Array | undefined>
   /** The bytes piece by piece, read as they are asked for; nothing when there is no such file. */
   open(key: string, range?: Range): Promise<ReadableStream<Uint8Array> | undefined>
+  /** The same as a file of this machine, which the server sends with its length; where there is one. */
+  file?(key: string, range?: Range): Promise<Blob | undefined>
   /** A file, or everything of an owner. No error when it is gone already. */
   remove(key: string): Promise<void>
 }

@@ -1,11 +1,11 @@
 // The one way in which bytes of users leave: never with a type that could run.
 import type { House } from '../config/house'
 import { constants, failure } from '../constants'
+import { noteLength } from '../utils/length'
 import { pulled } from '../utils/pulled'
 import { Refusal } from '../utils/refusal'
 import { SHOWN } from '../utils/sniff'
-import type { Range } from '.'
-import * as Files from './files'
+import { keyOf, type Range, storage } from '.'
 import { ifNoneMatch, rangeOf } from './ranges'
 import type { FileRow } from './table'
 import { StoreError } from './trouble'
@@ -28,14 +28,23 @@ export async function serve(house: House, file: FileRow, request: Request): Prom
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${file.size}`)
   const status = range ? 206 : 200
   const { start, end } = range ?? { start: 0, end: file.size }
+  if (request.method === 'HEAD') {
+    noteLength(request, end - start)
+    return new Response(null, { status, headers })
+  }
   headers.set('content-length', String(end - start))
-  if (request.method === 'HEAD') return new Response(null, { status, headers })
-  return new Response(await bytesOf(house, file, range), { status, headers })
+  return new Response(await bytesOf(house, file, { start, end }), { status, headers })
 }
 
-async function bytesOf(house: House, file: FileRow, range: Range | undefined) {
-  const body = await Files.open(house, file, range)
-  if (body) return pulled(exactly(body, range ? range.end - range.start : file.size))
+async function bytesOf(house: House, file: FileRow, range: Range) {
+  const store = storage(house)
+  const size = range.end - range.start
+  const whole = size === file.size ? undefined : range
+  const body = store.file
+    ? await store.file(keyOf(file), range)
+    : await store.open(keyOf(file), whole)
+  if (body instanceof Blob && body.size === size) return body
+  if (body instanceof ReadableStream) return pulled(exactly(body, size))
   house.log.component('main').error({ file: file.id }, 'a file’s bytes are not in the store')
   throw new Refusal(400, failure(constants.BYTES_GONE))
 }
