@@ -40,8 +40,7 @@ export async function add(
     })
     return row
   } catch (error) {
-    // What it throws itself would hide the reason; the note stays, and the bytes go later.
-    await Gone.remove(house, key).catch(() => undefined)
+    await Gone.remove(house, [key])
     throw error
   }
 }
@@ -139,7 +138,7 @@ export async function removeUnheld(house: House, ids: string[]): Promise<void> {
     await Gone.note(tx, rows.map(keyOf))
     return rows.map(keyOf)
   })
-  for (const key of keys) await Gone.remove(house, key)
+  await Gone.remove(house, keys)
 }
 
 /** Ids of files that a failed save or a crash left without a message, older than `before`. */

@@ -16,8 +16,16 @@ export async function forget(db: Db | Tx, key: string): Promise<void> {
   await db.delete(gone).where(eq(gone.key, key))
 }
 
-/** Removes what is noted under the key. */
-export async function remove(house: House, key: string): Promise<void> {
+/** Removes what is noted under the keys; what the store does not remove now, a later sweep does. */
+export async function remove(house: House, keys: string[]): Promise<void> {
+  try {
+    for (const key of keys) await removeOne(house, key)
+  } catch (error) {
+    house.log.component('main').warn({ err: error }, 'bytes of files are removed later')
+  }
+}
+
+async function removeOne(house: House, key: string): Promise<void> {
   await storage(house).remove(key)
   await forget(house.db, key)
 }
@@ -25,5 +33,5 @@ export async function remove(house: House, key: string): Promise<void> {
 /** Removes everything that is due: what a crash, or a store that did not answer, left behind. */
 export async function sweep(house: House): Promise<void> {
   const due = await house.db.select().from(gone).where(lte(gone.due_at, Date.now()))
-  for (const { key } of due) await remove(house, key)
+  for (const { key } of due) await removeOne(house, key)
 }

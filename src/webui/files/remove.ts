@@ -13,7 +13,7 @@ export async function removeFile(house: House, id: string): Promise<void> {
   const gone = await transaction(house.db, tx => Files.remove(tx, id))
   if (!gone) return
   announce(house, { ...gone, state: 'deleted' })
-  await Gone.remove(house, keyOf(gone))
+  await Gone.remove(house, [keyOf(gone)])
 }
 
 const STEP = 100

@@ -43,5 +43,6 @@ export async function giveUp(house: House, { id }: Pick<UploadRow, 'id'>): Promi
 }
 
 async function discard(house: House, parts: Part[]): Promise<void> {
-  for (const { key } of parts) await Gone.remove(house, key)
+  const keys = parts.map(({ key }) => key)
+  await Gone.remove(house, keys)
 }

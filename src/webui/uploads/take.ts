@@ -64,10 +64,10 @@ async function store(
     )
     const advanced = size > 0 ? await Uploads.advance(house.db, upload, { key, size }) : upload
     if (!advanced) throw new Refusal(409, 'Another part came at the same time. Ask where to go on.')
-    if (size === 0) await Gone.remove(house, key)
+    if (size === 0) await Gone.remove(house, [key])
     return advanced
   } catch (error) {
-    await Gone.remove(house, key).catch(() => undefined)
+    await Gone.remove(house, [key])
     throw error
   }
 }
