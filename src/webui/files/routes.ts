@@ -64,11 +64,9 @@ const bytes = (house: House) => {
     new Elysia()
       .use(guard(house))
       .get('/:id/content', answer, { role: READS, params: Id })
-      .head('/:id/content', answer, { role: READS, params: Id })
       // The contract's names for the same bytes; a name in the path changes nothing.
       .get('/:id/content/html', answer, { role: READS, params: Id })
       .get('/:id/content/:name', answer, { role: READS, params: Named })
-      .head('/:id/content/:name', answer, { role: READS, params: Named })
   )
 }
 

@@ -182,6 +182,7 @@ export const elsewhere: Record<string, string> = {
     'the own chats of a folder, each found by its owner; chats-lists.test.ts',
   '/api/v1/auths/identities/{name}':
     'the own identities, by the provider’s name; oauth-link.test.ts',
+  '/api/v1/uploads/': 'the own uploads; uploads.test.ts',
   '/api/chat/actions/{id}': 'nothing has actions yet; chat.test.ts',
   '/openai/{path}': 'models by name; doors.test.ts',
   '/openai/models/{idx}': 'models by name; doors.test.ts',
