@@ -83,12 +83,12 @@ export const retrieval = {
     '',
     'What it is to read before each passage; index everything anew after a change.',
   ),
-  'rag.embedding_idle_minutes': between(
-    'RAG_EMBEDDING_IDLE_MINUTES',
+  'rag.embedding_idle_seconds': between(
+    'RAG_EMBEDDING_IDLE_SECONDS',
     0,
-    10_080,
-    5,
-    "Minutes after which Hearth's own embedder gives its memory back; 0 keeps it.",
+    604_800,
+    300,
+    "Seconds after which Hearth's own embedder gives its memory back; 0 keeps it.",
   ),
   'rag.reranking_engine': oneOf(
     'RAG_RERANKING_ENGINE',

@@ -14,6 +14,8 @@ let companion: Companion | undefined
 let working = false
 let resting: ReturnType<typeof setTimeout> | undefined
 
+export type Running = Pick<Companion, 'engine' | 'trouble' | 'pid'>
+
 export const builtin = (house: House): Embedder => ({
   embed(texts, kind, signal) {
     const vectors = queue.add(texts, kind, signal)
@@ -23,7 +25,7 @@ export const builtin = (house: House): Embedder => ({
 })
 
 /** What runs it, started if need be. @throws EmbedError */
-export async function builtinEngine(house: House): Promise<Pick<Companion, 'engine' | 'trouble'>> {
+export async function builtinEngine(house: House): Promise<Running> {
   await builtin(house).embed(['hearth'], 'query')
   if (!companion) throw new EmbedError('The embedder stopped. Try again.')
   return companion
@@ -73,15 +75,13 @@ async function started(house: House): Promise<Companion> {
   return fresh
 }
 
-const MINUTE_MS = 60_000
-
-/** Its memory goes back when nobody has asked for a while; 0 minutes keep it. */
+/** Its memory goes back when nobody has asked for a while; 0 seconds keep it. */
 function rest({ config }: House): void {
-  const minutes = config.get('rag.embedding_idle_minutes')
-  if (minutes === 0) return
+  const seconds = config.get('rag.embedding_idle_seconds')
+  if (seconds === 0) return
   resting = setTimeout(() => {
     companion?.stop()
     companion = undefined
-  }, minutes * MINUTE_MS)
+  }, seconds * 1000)
   resting.unref()
 }

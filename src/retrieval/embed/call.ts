@@ -54,7 +54,7 @@ class Passing extends EmbedError {
 
 /** A model may have to be loaded first. */
 const HEADERS_MS = 120_000
-const IDLE_MS = 60_000
+const MOST_IDLE_MS = 60_000
 const MOST_BYTES = 64_000_000
 
 async function once(
@@ -69,12 +69,7 @@ async function once(
     policy: 'admin',
     origin: url,
     proxies: proxies(house),
-    limits: {
-      headers: patience(house),
-      idle: IDLE_MS,
-      deadline: 2 * patience(house),
-      bytes: MOST_BYTES,
-    },
+    limits: limits(house),
   })
   try {
     const answer = await send(url, {
@@ -104,7 +99,11 @@ const proxies = ({ env }: House) => ({
   none: env.NO_PROXY.join(','),
 })
 
-const patience = ({ env }: House): number => (env.AIOHTTP_CLIENT_TIMEOUT ?? 0) * 1000 || HEADERS_MS
+function limits({ env }: House) {
+  const headers = (env.AIOHTTP_CLIENT_TIMEOUT ?? 0) * 1000 || HEADERS_MS
+  const idle = Math.min(headers, MOST_IDLE_MS)
+  return { headers, idle, deadline: 2 * headers, bytes: MOST_BYTES }
+}
 
 function parsed({ title }: Wire, text: string): unknown {
   try {

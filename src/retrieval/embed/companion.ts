@@ -6,6 +6,7 @@ import { self } from '../../utils/self'
 import { type Answer, type Hello, type Order, unpackVector } from './talk'
 
 export interface Companion {
+  pid: number
   engine: 'native' | 'wasm'
   /** Why it is not the native one, though there is one for this system. */
   trouble: string | null
@@ -43,6 +44,7 @@ export async function startCompanion({ env }: Pick<House, 'env'>): Promise<Compa
   try {
     const { engine, trouble } = await listen<Exclude<Hello, { error: string }>>(START_MS)
     return {
+      pid: child.pid,
       engine,
       trouble,
       async embed(texts) {

@@ -47,7 +47,10 @@ export function makeQueue(size: number): Queue {
       signal?.throwIfAborted()
       const { promise, resolve, reject } = Promise.withResolvers<Float32Array[]>()
       const request: Request = { texts, vectors: [], ended: false, resolve, reject }
-      const leave = () => reject(signal?.reason)
+      const leave = () => {
+        request.ended = true
+        reject(signal?.reason)
+      }
       signal?.addEventListener('abort', leave, { once: true })
       waiting[kind].push(request)
       return promise.finally(() => {
