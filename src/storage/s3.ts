@@ -1,5 +1,4 @@
 // Files in a bucket of S3, or of what speaks like it.
-import { S3Client, type S3File } from 'bun'
 import { pulled } from '../utils/pulled'
 import type { Range, Storage } from '.'
 import { checkedKey } from './key'
@@ -27,7 +26,7 @@ const PAGE = 1000
 const AT_ONCE = 8
 
 export function s3Storage({ prefix, patience, endpoint, region, ...place }: S3Place): Storage {
-  const client = new S3Client({
+  const client = new Bun.S3Client({
     bucket: place.bucket,
     virtualHostedStyle: place.virtualHosted,
     ...(place.accessKeyId && { accessKeyId: place.accessKeyId }),
@@ -35,7 +34,7 @@ export function s3Storage({ prefix, patience, endpoint, region, ...place }: S3Pl
     ...(endpoint && { endpoint }),
     ...(region && { region }),
   })
-  const at = (key: string): S3File => client.file(prefix + checkedKey(key))
+  const at = (key: string): Bun.S3File => client.file(prefix + checkedKey(key))
   const soon = <T>(work: Promise<T>) => within(work, patience)
   return {
     async put(key, bytes) {
@@ -60,7 +59,11 @@ export function s3Storage({ prefix, patience, endpoint, region, ...place }: S3Pl
 type Soon = <T>(work: Promise<T>) => Promise<T>
 
 /** Part by part, each written before the next is read: the client itself would hold all of it. */
-async function stream(file: S3File, bytes: AsyncIterable<Uint8Array>, soon: Soon): Promise<void> {
+async function stream(
+  file: Bun.S3File,
+  bytes: AsyncIterable<Uint8Array>,
+  soon: Soon,
+): Promise<void> {
   const writer = file.writer({ partSize: PART, queueSize: 1, retry: 3 })
   try {
     let held = 0
@@ -99,7 +102,7 @@ async function* pieces(
 }
 
 /** Page by page: what is gone from the first page makes room for the next. */
-async function removeAll(client: S3Client, prefix: string, soon: Soon): Promise<void> {
+async function removeAll(client: Bun.S3Client, prefix: string, soon: Soon): Promise<void> {
   let before: string | undefined
   for (;;) {
     const { contents = [] } = await soon(client.list({ prefix, maxKeys: PAGE }))

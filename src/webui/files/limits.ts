@@ -38,7 +38,7 @@ export async function checkQuota(
   if (taken + more <= quota * MB) return
   throw new Refusal(
     413,
-    `Your files may take ${told(quota * MB)} together, and take ${told(taken)} already. Delete some that you need no more.`,
+    `Your files and the pictures in your chats may take ${told(quota * MB)} together, and take ${told(taken)} already. Delete what you need no more.`,
   )
 }
 
