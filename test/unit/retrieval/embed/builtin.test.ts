@@ -86,8 +86,8 @@ test('ends with whoever started it', async () => {
   const script = `
     import { builtinEngine } from './src/retrieval/embed/builtin'
     import { openHouse } from './test/unit/retrieval/embed/house'
-    const { house } = await openHouse()
-    console.log((await builtinEngine(house)).pid)`
+    await using opened = await openHouse()
+    console.log((await builtinEngine(opened.house)).pid)`
   const child = Bun.spawn([process.execPath, '-e', script], {
     cwd: `${import.meta.dir}/../../../..`,
     stdout: 'pipe',
