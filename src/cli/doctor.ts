@@ -14,9 +14,10 @@ import { bytes } from '../utils/size'
 import { providerFetch } from '../webui/connections/fetch'
 import { diskOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
 import { type Command, say } from './command'
+import { chosen, own } from './doctor-embedder'
 import { existing, onPostgres } from './folder'
 
-interface Finding {
+export interface Finding {
   ok: boolean
   about: string
   found: string
@@ -26,7 +27,7 @@ interface Finding {
 
 export const doctor: Command = {
   usage: '',
-  summary: 'check folder, database, vector search and providers, and say what to do',
+  summary: 'check folder, database, vector search, embedders and providers',
   async run({ env }) {
     say(
       `Hearth ${build.version} (${build.commit}), Bun ${Bun.version}, ${process.platform} ${process.arch}`,
@@ -37,6 +38,7 @@ export const doctor: Command = {
       ...(await store(env)),
       holder(env),
       await vectors(env),
+      await own(env),
       ...(await database(env)),
     ]
     for (const finding of findings) print(finding)
@@ -186,7 +188,7 @@ async function providers(db: Db, env: Env): Promise<Finding[]> {
     for (const url of config.get('ollama.base_urls'))
       asked.push(provider(house, url, '', '/api/version'))
   }
-  return Promise.all(asked)
+  return [...(await Promise.all(asked)), ...(await chosen(house))]
 }
 
 /** Calls as the server itself does, through the same proxies. */

@@ -34,9 +34,10 @@ async function unpacked(file: Blob, name: string, hash: string): Promise<Uint8Ar
   return bytes
 }
 
-/** Writes the files into one folder below `folder`/lib, and gives that folder. */
+/** Writes the files into one folder below `folder`/lib, named by what they hold, and gives that folder. */
 export async function writeOut(files: Carried[], folder: string): Promise<string> {
-  const home = join(folder, 'lib', sha256(files.map(({ hash }) => hash).join('\n')))
+  const hashes = files.map(({ hash }) => hash)
+  const home = join(folder, 'lib', hashes.length === 1 ? hashes.join() : sha256(hashes.join()))
   mkdirSync(home, { recursive: true })
   for (const file of files) await write(file, join(home, file.name))
   return home
