@@ -1,6 +1,6 @@
 // Everybody tries every route that names a thing by its id: who may gets it, nobody else gets or changes it.
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
-import type { Answer } from '../../caller'
+import type { Answer, Caller } from '../../caller'
 import { type Cast, openCast, PARTS, type Part } from './cast'
 import { elsewhere, type Noun, nouns, type Rule } from './nouns'
 
@@ -53,10 +53,17 @@ test('every route that takes an id stands in the matrix', async () => {
 async function call(part: Part, route: string, rule: Rule, id: string): Promise<Answer> {
   const [method = '', template = ''] = route.split(' ')
   const path = rule.path?.(id) ?? template.replace(/\{\w+\}/, id)
-  const body = rule.body?.(id)
   const who = cast.people[part]
+  if (rule.raw !== undefined) return sendRaw(who, method, path, rule)
+  const body = await rule.body?.(id, { cast, who })
   if (method === 'GET') return who.get(path)
   return method === 'POST' ? who.post(path, body) : who.delete(path, body)
+}
+
+async function sendRaw(who: Caller, method: string, path: string, rule: Rule): Promise<Answer> {
+  const { raw = '', headers = {} } = rule
+  const response = await who.fetch(path, { method, body: raw, headers })
+  return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
 /** The contract has 200 with nothing in it for some that are not there for who asks. */
@@ -66,7 +73,7 @@ const isGiven = ({ status, body }: Answer): boolean => {
   return list !== null && list !== false && !(Array.isArray(list) && list.length === 0)
 }
 
-const REFUSALS = [200, 401, 403, 404]
+const REFUSALS = [200, 400, 401, 403, 404]
 
 async function tryRoute({ make, state }: Noun, route: string, rule: Rule): Promise<string[]> {
   const wrong: string[] = []

@@ -1,8 +1,9 @@
 // The things that accounts hold, and for every route that names one by its id: who may.
-import type { Answer } from '../../caller'
+import type { Answer, Caller } from '../../caller'
 import { CHATS, say, start, talk } from '../../documents'
 import { onDatabase } from '../../sql'
 import type { Cast, Part } from './cast'
+import { retrieval } from './nouns-retrieval'
 
 export interface Noun {
   name: string
@@ -18,7 +19,16 @@ export interface Rule {
   may: readonly Part[]
   /** Where the path does not hold the id. */
   path?: (id: string) => string
-  body?: (id: string) => object
+  body?: (id: string, call: Call) => object | Promise<object>
+  /** A body that is no JSON. */
+  raw?: string
+  headers?: Record<string, string>
+}
+
+/** Who tries it. */
+export interface Call {
+  cast: Cast
+  who: Caller
 }
 
 const OWNER: readonly Part[] = ['owner']
@@ -95,7 +105,7 @@ const PNG =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 const file: Noun = {
-  name: 'file',
+  name: 'image of a message',
   async make({ people: { owner } }) {
     const album = talk('Album')
     say(album, 'Look', null, { files: [{ type: 'image', url: PNG }] })
@@ -173,7 +183,16 @@ const passkey: Noun = {
   },
 }
 
-export const nouns: readonly Noun[] = [model, chat, file, reply, key, session, passkey]
+export const nouns: readonly Noun[] = [
+  model,
+  chat,
+  file,
+  reply,
+  key,
+  session,
+  passkey,
+  ...retrieval,
+]
 
 /** Routes that name something by id and hold nothing of anybody's, and what sees to them. */
 export const elsewhere: Record<string, string> = {
