@@ -76,7 +76,8 @@ test('unknown keys go on to an OpenAI-style server, ours stay here', async () =>
     chat_id: 'local',
     id: 'm',
     session_id: 's',
-    files: [{ id: 'f' }],
+    files: [{ type: 'image', url: 'x' }],
+    features: { web_search: false },
     tool_ids: ['t'],
     metadata: { a: 1 },
   }
