@@ -14,6 +14,17 @@ export function largest({ config }: House): number {
   return most === null ? Number.POSITIVE_INFINITY : most * MB
 }
 
+/** What an account's files take, and what they may: each and together, null where nothing bounds them. */
+export async function room(house: House, user_id: string) {
+  const [most, quota] = [largest(house), house.config.get('files.quota_mb')]
+  return {
+    taken: await Files.taken(house.db, user_id),
+    quota: quota === null ? null : quota * MB,
+    largest: Number.isFinite(most) ? most : null,
+    at_once: house.config.get('rag.file.max_count'),
+  }
+}
+
 /** Throws 413 when a file of `size` bytes is too large. */
 export function checkSize(house: House, size: number): void {
   if (size <= largest(house)) return

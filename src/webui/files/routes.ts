@@ -7,6 +7,7 @@ import { serve } from '../../storage/serve'
 import { changeable, readable } from './access'
 import { changeText, textOf } from './content'
 import { receive } from './keep'
+import { room } from './limits'
 import { list } from './list'
 import { cancel, retry } from './reading'
 import { removeAll, removeFile } from './remove'
@@ -20,6 +21,7 @@ export const files = (house: House) =>
     .use(guard(house))
     .use(bytes(house))
     .use(words(house))
+    .get('/room', ({ me }) => room(house, me.user.id), { role: READS })
     .get('/', ({ me, query }) => list(house, me, query), { role: READS, query: Listing })
     .post('/', ({ me, query, request, server }) => add(house, me, { query, request, server }), {
       role: { is: 'verified', body: 'raw' },

@@ -70,9 +70,10 @@ function known(db: Db, content: boolean) {
     eq(jobs.subject, files.id),
     inArray(jobs.state, ['queued', 'running']),
   )
+  const bases = sql<number>`(select count(*) from knowledge_file where file_id = ${files.id})`
   const job = { stage: jobs.stage, done: jobs.done, total: jobs.total }
   return db
-    .select({ file: files, content: words, job })
+    .select({ file: files, content: words, job, bases })
     .from(files)
     .leftJoin(jobs, open)
     .leftJoin(fileTexts, and(sql`${content ? 1 : 0} = 1`, eq(fileTexts.file_id, files.id)))

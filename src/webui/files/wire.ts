@@ -10,10 +10,12 @@ export interface Known {
   content?: string | null
   /** How far its reading has come, while it is being read. */
   job?: Pick<Job, 'stage' | 'done' | 'total'> | null
+  /** How many knowledge bases hold it. */
+  bases?: number
 }
 
 /** The contract's row without `path`, which only some answers have. */
-export function toWire({ file, content, job }: Known) {
+export function toWire({ file, content, job, bases = 0 }: Known) {
   return {
     id: file.id,
     user_id: file.user_id,
@@ -30,6 +32,7 @@ export function toWire({ file, content, job }: Known) {
     done: job?.done ?? 0,
     total: job?.total ?? 0,
     error: file.error,
+    bases: Number(bases),
   }
 }
 

@@ -131,6 +131,12 @@ test('everybody has so much room, uploads that are announced counted', async () 
   const two = new Uint8Array(2 * MB - 1000)
   expect((await send(eve, 'one.bin', two)).status).toBe(200)
   expect((await send(eve, 'two.bin', two)).status).toBe(200)
+  expect((await eve.get('/api/v1/files/room')).body).toEqual({
+    taken: 4 * MB - 2000,
+    quota: 5 * MB,
+    largest: 2 * MB,
+    at_once: null,
+  })
   const third = await send(eve, 'three.bin', two)
   expect(third.status).toBe(413)
   expect(third.body.detail).toContain('5.0 MB together')
