@@ -95,13 +95,39 @@ const pictures = (): Promise<BuiltFile[]> =>
     })),
   )
 
+const PDF = 'pdfjs-dist'
+
+/** What the viewer of PDFs loads beside its script: its worker, character maps and fonts. */
+const pdfParts = async (): Promise<{ worker: string; parts: string; files: BuiltFile[] }> => {
+  const home = Bun.resolveSync(`${PDF}/package.json`, import.meta.dir).replace(/package\.json$/, '')
+  const { version } = (await Bun.file(`${home}package.json`).json()) as { version: string }
+  const parts = `/assets/pdf-${version}/`
+  const place = async (name: string, from: string): Promise<BuiltFile> => ({
+    path: parts + name,
+    bytes: await Bun.file(home + from).bytes(),
+    type: typeOf(name),
+    immutable: true,
+  })
+  const names = [...new Bun.Glob('{cmaps,standard_fonts}/*.{bcmap,pfb,ttf}').scanSync(home)].sort()
+  const files = [
+    place('worker.js', 'build/pdf.worker.min.mjs'),
+    ...names.map(name => place(name, name)),
+  ]
+  return { worker: `${parts}worker.js`, parts, files: await Promise.all(files) }
+}
+
 /** Builds every file of the client. Throws with the bundler's messages when it cannot. */
 export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[]> => {
-  const [first, colours] = await Promise.all([firstScript(dev), worker(dev)])
+  const [first, colours, pdf] = await Promise.all([firstScript(dev), worker(dev), pdfParts()])
   const { define, ...rest } = settings(dev)
   const { outputs } = await Bun.build({
     ...rest,
-    define: { ...define, HIGHLIGHT_WORKER: JSON.stringify(colours[0].path) },
+    define: {
+      ...define,
+      HIGHLIGHT_WORKER: JSON.stringify(colours[0].path),
+      PDF_WORKER: JSON.stringify(pdf.worker),
+      PDF_PARTS: JSON.stringify(pdf.parts),
+    },
     entrypoints: [here('index.html')],
     splitting: true,
     plugins: [tailwind],
@@ -110,6 +136,7 @@ export const buildClient = async ({ dev }: { dev: boolean }): Promise<BuiltFile[
   return [
     first,
     ...colours,
+    ...pdf.files,
     ...(await pictures()),
     ...files.map(file => (file.path === '/index.html' ? withFirst(file, first) : file)),
   ]

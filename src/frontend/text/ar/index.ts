@@ -3,6 +3,7 @@ import type { Catalogue } from '../index'
 import { chat } from './chat'
 import { common } from './common'
 import { connections } from './connections'
+import { documents } from './documents'
 import { house } from './house'
 import { ldap } from './ldap'
 import { people } from './people'
@@ -21,6 +22,7 @@ export const ar: Catalogue = {
   ...connections,
   ...house,
   ...chat,
+  ...documents,
   ...ways,
   ...ldap,
   ...people,

@@ -2,6 +2,7 @@
 import { chat } from './chat'
 import { common } from './common'
 import { connections } from './connections'
+import { documents } from './documents'
 import { house } from './house'
 import { ldap } from './ldap'
 import { people } from './people'
@@ -20,6 +21,7 @@ export const en = {
   ...connections,
   ...house,
   ...chat,
+  ...documents,
   ...ways,
   ...ldap,
   ...people,
