@@ -44,7 +44,15 @@ function Drawn(props: PdfPageProps & { onShape: (shape: number) => void }) {
   const layer = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const ending = new AbortController()
-    draw({ opened, number, width, signal: ending.signal, canvas, layer, onShape })
+    draw({
+      opened,
+      number,
+      width,
+      signal: ending.signal,
+      canvas: canvas.current,
+      layer: layer.current,
+      onShape,
+    })
       .then(texts => {
         if (!ending.signal.aborted) onLit(number, passage ? light(texts, passage) : null)
       })
@@ -66,8 +74,8 @@ interface Drawing {
   number: number
   width: number
   signal: AbortSignal
-  canvas: React.RefObject<HTMLCanvasElement | null>
-  layer: React.RefObject<HTMLDivElement | null>
+  canvas: HTMLCanvasElement | null
+  layer: HTMLElement | null
   onShape: (shape: number) => void
 }
 
@@ -79,8 +87,8 @@ async function draw({ opened, number, width, signal, ...into }: Drawing): Promis
   into.onShape(plain.height / plain.width)
   const viewport = page.getViewport({ scale: width / plain.width })
   const [texts] = await Promise.all([
-    writeText(opened, page, viewport, into.layer.current, signal),
-    paint(page, viewport, into.canvas.current, signal),
+    writeText(opened, page, viewport, into.layer, signal),
+    paint(page, viewport, into.canvas, signal),
   ])
   return texts
 }
