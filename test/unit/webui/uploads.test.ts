@@ -1,10 +1,15 @@
 // Uploads in parts: on from where the line broke, nobody else's, and gone when they are done with.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
 import { type App, openApp } from '../../app'
 import type { Caller } from '../../caller'
+import { freshDatabase } from '../../database'
+import { onDatabase } from '../../sql'
 import { until } from '../../until'
 
 let app: App
@@ -146,4 +151,33 @@ test('an account that goes takes its uploads along', async () => {
   await patch(kim, id, 0, 'abc')
   await (await app.admin()).delete(`/api/v1/users/${kim.id}`)
   await until(() => !readdirSync(join(app.dir, 'uploads')).includes(kim.id))
+})
+
+test('an upload that nobody goes on with is gone the next day, with what was there', async () => {
+  await using stack = new AsyncDisposableStack()
+  const dir = await mkdtemp(join(tmpdir(), 'hearth-'))
+  stack.defer(() => rm(dir, { recursive: true, force: true }))
+  const database = await freshDatabase(dir, stack)
+  const folder = (owner: Caller) => readdirSync(join(dir, 'uploads', owner.id))
+  const uploads: string[] = []
+  {
+    await using first = await openApp({ dir, database })
+    const ada = await first.admin()
+    for (const part of ['old', 'new']) {
+      const { id } = await announce(ada, 10)
+      await patch(ada, id, 0, part)
+      uploads.push(id)
+    }
+    expect(folder(ada)).toHaveLength(2)
+    const long_ago = Date.now() - 25 * 3_600_000
+    await onDatabase(
+      database,
+      `update upload set updated_at = ${long_ago} where id = '${uploads[0]}'`,
+    )
+  }
+  await using second = await openApp({ dir, database })
+  const ada = await second.admin()
+  await until(() => folder(ada).length === 1)
+  const left = (await ada.get('/api/v1/uploads/')).body
+  expect(left.map(({ id }: { id: string }) => id)).toEqual([uploads[1]])
 })
