@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   apply: async () => (await import('./apply/index')).apply,
   backup: async () => (await import('./backup')).backup,
   restore: async () => (await import('./restore')).restore,
+  knowledge: async () => (await import('./knowledge/index')).knowledge,
   user: async () => (await import('./user')).user,
   health: async () => (await import('./health')).health,
 }
@@ -20,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
 /** What Hearth runs beside itself; nobody types these. */
 const inner: Record<string, () => Promise<Command>> = {
   embed: async () => (await import('./embed')).embed,
+  extract: async () => (await import('./extract')).extract,
 }
 
 /** Flags that every command takes; they stand in for the environment's variables. */

@@ -246,6 +246,11 @@ const tracing = {
   OTEL_TRACES_SAMPLER_ARG: row(share, 1, 'The share of requests that is traced.'),
 }
 
+const shell = {
+  HEARTH_URL: maybe(web, 'Address of the Hearth that hearth knowledge speaks to.'),
+  HEARTH_API_KEY: maybe(words, 'The API key with which it does.', hidden),
+}
+
 /** Of the reference: checked, but nothing acts on them yet. A row moves up when its feature comes. */
 export const ahead = {
   OFFLINE_MODE: row(flag, false, 'Never look for a newer version.'),
@@ -264,6 +269,7 @@ export const areas = {
   Headers: headers,
   Log: logging,
   Tracing: tracing,
+  Shell: shell,
 }
 
 export const variables = {
@@ -275,5 +281,6 @@ export const variables = {
   ...headers,
   ...logging,
   ...tracing,
+  ...shell,
   ...ahead,
 }

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { AccessControl } from '../../auth/access'
 import { topic } from '../../bus'
 import { bool, int, pathId } from '../../utils/fields'
+import { placeOf } from '../../utils/place'
 
 const NAME = 255
 const DESCRIPTION = 10_000
-const PATH = 1024
+export const PATH = 1024
 const QUERY = 200
 /** Files that a base holds at most, and that one request names. */
 export const MOST_FILES = 20_000
@@ -40,14 +41,7 @@ export type KnowledgeForm = z.infer<typeof KnowledgeForm>
 
 export const OneFile = z.object({ file_id: fileId })
 
-/** A path in the folder from which a file came: no blanks or slashes around it, nothing that leads out. */
-const path = text(PATH).transform(given =>
-  given
-    .split('/')
-    .map(name => name.trim())
-    .filter(name => name !== '' && name !== '.' && name !== '..')
-    .join('/'),
-)
+const path = z.string().max(PATH).transform(placeOf)
 
 export const AddFile = z.object({ file_id: fileId, path: path.optional() })
 
