@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CommandError } from '../command'
 import type { Remote } from './plan'
 import { again } from './send'
-import type { Server } from './server'
+import { Refused, type Server } from './server'
 
 const KNOWLEDGE = '/api/v1/knowledge'
 
@@ -51,7 +51,14 @@ const Made = z.object({ id: z.string() })
 /** Makes a base that is its owner's alone; gives its id. */
 export async function make(server: Server, name: string): Promise<string> {
   const json = { name, description: '', access_control: {} }
-  return (await server.ask(Made, `${KNOWLEDGE}/create`, { method: 'POST', json })).id
+  try {
+    return (await server.ask(Made, `${KNOWLEDGE}/create`, { method: 'POST', json })).id
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 401) throw error
+    throw new CommandError(
+      `There is no knowledge base ${name} that you may change, and you may not make one.`,
+    )
+  }
 }
 
 const File = z.object({

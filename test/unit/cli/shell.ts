@@ -18,21 +18,26 @@ export interface Ran {
   err: string
 }
 
-/** Runs a command beside whatever runs on that data; `input` is what a person types. */
-export async function hearth(
-  { dir, database }: Place,
-  args: string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
-): Promise<Ran> {
+/** Starts a command beside whatever runs on that data; `input` is what a person types. */
+export function command({ dir, database }: Place, args: string[], env = {}, input = '') {
   const binary = process.env.HEARTH_BINARY
-  const command = binary ? [binary] : [process.execPath, join(ROOT, 'src/main.ts')]
-  const child = Bun.spawn([...command, ...args], {
+  const words = binary ? [binary] : [process.execPath, join(ROOT, 'src/main.ts')]
+  return Bun.spawn([...words, ...args], {
     cwd: dir,
     env: { PATH: process.env.PATH, DATA_DIR: dir, DATABASE_URL: database, ...env },
     stdin: Buffer.from(input),
     stdout: 'pipe',
     stderr: 'pipe',
   })
+}
+
+/** Runs one to its end. */
+export async function hearth(
+  place: Place,
+  args: string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Ran> {
+  const child = command(place, args, env, input)
   const [out, err, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
