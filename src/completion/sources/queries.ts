@@ -64,10 +64,13 @@ async function ask(call: Call, messages: Said[], purpose: Purpose): Promise<stri
 export function queriesIn(said: string): string[] {
   const text = withoutThoughts(said).trim()
   const list = listIn(text)
-  if (!list) return text.length <= LONGEST && !text.includes('\n') ? [text].filter(Boolean) : []
+  if (!list) return isLine(text) ? [text] : []
   const queries = list.flatMap(item => (typeof item === 'string' ? item.trim() || [] : []))
   return [...new Set(queries.map(query => query.slice(0, LONGEST)))].slice(0, MOST)
 }
+
+const isLine = (text: string): boolean =>
+  text !== '' && text.length <= LONGEST && !/^[{[]|\n/.test(text)
 
 function listIn(text: string): unknown[] | undefined {
   const from = text.indexOf('{')
