@@ -7,7 +7,7 @@ export interface Target {
   compile: Bun.Build.CompileTarget
   /** The package with its sqlite-vec and the npm integrity of the pinned version; none for musl. */
   library?: { package: string; integrity: string; file: string }
-  /** The folder and the files of onnxruntime-node; none for musl and for Macs of Intel. */
+  /** The folder and the files of onnxruntime-node; none for musl. */
   onnx?: { folder: string; files: string[] }
 }
 
@@ -54,7 +54,7 @@ export const targets: Target[] = [
   {
     name: 'darwin-arm64',
     compile: 'bun-darwin-arm64',
-    onnx: onnx('darwin/arm64', 'libonnxruntime.1.dylib'),
+    onnx: onnx('darwin/arm64', 'libonnxruntime.1.23.2.dylib'),
     library: library(
       'darwin-arm64',
       'vec0.dylib',
@@ -64,6 +64,7 @@ export const targets: Target[] = [
   {
     name: 'darwin-x64',
     compile: 'bun-darwin-x64',
+    onnx: onnx('darwin/x64', 'libonnxruntime.1.23.2.dylib'),
     library: library(
       'darwin-x64',
       'vec0.dylib',

@@ -84,8 +84,8 @@ test('the doctor asks the embedding server of the settings, too', async () => {
   const ill = await run({
     dir: folder.path,
     args: ['doctor'],
-    env: { ...env, RAG_OPENAI_API_KEY: 'another' },
+    env: { ...env, RAG_OPENAI_API_KEY: 'melon' },
   })
   expect(ill.out).toMatch(/^BAD +embedder +embed at .*refuses the key \(401/m)
-  expect(ill.out).not.toContain('another')
+  expect(ill.out).not.toContain('melon')
 })

@@ -15,7 +15,7 @@ const BINDING = 'onnxruntime_binding.node'
 /** What lies beside the binding on each system; the build carries both under these names. */
 const LIBRARY: Partial<Record<NodeJS.Platform, string>> = {
   linux: 'libonnxruntime.so.1',
-  darwin: 'libonnxruntime.1.dylib',
+  darwin: 'libonnxruntime.1.23.2.dylib',
   win32: 'onnxruntime.dll',
 }
 
@@ -55,7 +55,7 @@ function open(path: string): Library {
   const module: { exports: { binding?: never } | Library } = { exports: {} }
   process.dlopen(module, path)
   const library = module.exports as Library
-  library.initOrtOnce(FATAL_ONLY, Tensor, true)
+  library.initOrtOnce(FATAL_ONLY, Tensor)
   return library
 }
 

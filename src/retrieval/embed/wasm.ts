@@ -1,5 +1,6 @@
 // onnxruntime as WebAssembly: slower, and at home everywhere.
 import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { carried, isCompiled } from '../../utils/carried'
 import type { Engine } from './engine'
 import { modelFile } from './model'
@@ -31,6 +32,6 @@ async function binary(): Promise<ArrayBuffer> {
   const file = carried(WASM)
   if (file) return (await file.bytes()).buffer
   if (isCompiled()) throw new Error(`${WASM} is missing from this executable`)
-  const bytes = await readFile(Bun.resolveSync(`onnxruntime-web/${WASM}`, import.meta.dir))
-  return new Uint8Array(bytes).buffer
+  const home = dirname(Bun.resolveSync('onnxruntime-web/wasm', import.meta.dir))
+  return new Uint8Array(await readFile(join(home, WASM))).buffer
 }
