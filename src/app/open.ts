@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keepActivity } from '../auth/activity'
 import { openBus } from '../bus'
+import { readPictures } from '../completion/pictures'
 import { startReplies } from '../completion/replies/start'
 import { openConfig } from '../config'
 import { takeFile } from '../config/file'
@@ -64,6 +65,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(keepUploads(house))
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))
+  readPictures(house)
   stack.defer(await startReplies(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }

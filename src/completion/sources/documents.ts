@@ -95,7 +95,7 @@ async function lookUp(wish: Wish, tale: Tale, scope: Scope): Promise<Passage[]> 
 }
 
 function note(tale: Tale, { left, trouble, ms }: Found): void {
-  tale.trouble.push(...trouble)
+  tale.notes.push(...trouble)
   tale.left.push(...left)
   Object.assign(tale.ms, ms)
 }

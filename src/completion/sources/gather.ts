@@ -24,7 +24,7 @@ export async function gather(wish: Wish): Promise<Grounds | undefined> {
   if (attached.length === 0 && !web) return undefined
   const began = performance.now()
   const tale = new Tale()
-  tale.missing.push(...missing.map(name => `${name} is not there any more, or closed to you.`))
+  tale.notes.push(...missing.map(name => `${name} is not there any more, or closed to you.`))
   const parts = await Promise.all([lookInDocuments(wish, tale), web ? lookInWeb(wish, tale) : []])
   call.ending.signal.throwIfAborted()
   const grounds = numbered(kept(parts.flat(), wish))

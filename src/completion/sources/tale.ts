@@ -11,8 +11,8 @@ export class Tale {
   readonly queries: string[] = []
   readonly whole: string[] = []
   readonly trouble: string[] = []
-  /** What was attached and is gone: for the panel, no news to the model. */
-  readonly missing: string[] = []
+  /** For the panel alone: what was attached and is gone, which half of a search could not answer. */
+  readonly notes: string[] = []
   readonly left: (Passage & { why: Why })[] = []
   readonly ms: Record<string, number> = {}
   /** Pages of the web that were read. */
@@ -40,7 +40,7 @@ export class Tale {
         why: passage.why,
       })),
       whole: this.whole,
-      trouble: [...new Set([...this.trouble, ...this.missing])],
+      trouble: [...new Set([...this.trouble, ...this.notes])],
       nothing: this.searched && evidence.length === 0,
       ms: this.ms,
     }
