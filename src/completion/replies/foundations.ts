@@ -5,6 +5,7 @@ import { attachLeft } from '../sources/attach'
 import { type Entry, entriesIn } from '../sources/entries'
 import { type Grounds, gather } from '../sources/gather'
 import type { Status } from '../sources/schema'
+import { slim } from '../sources/slim'
 import type { Tell } from '../sources/wish'
 import type { Said } from '../system'
 import type { Assignment } from './place'
@@ -43,9 +44,10 @@ export async function found(
 
 async function keep(
   { transcript, rests }: Task,
-  { sources, report: retrieval }: Grounds,
+  { sources: all, report: retrieval }: Grounds,
   statusHistory: Status[],
 ): Promise<void> {
+  const sources = slim(all)
   transcript.note({ type: 'sources', sources, retrieval })
   await rests({ statusHistory, sources, retrieval })
 }

@@ -1,6 +1,7 @@
 // Starts replies, and takes care of them when Hearth itself starts and stops.
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
+import { Refusal } from '../../utils/refusal'
 import { checkBudgets } from '../../webui/budgets/check'
 import { markInterrupted } from '../../webui/chats/messages'
 import { tokensIn } from '../../webui/usage/estimate'
@@ -31,7 +32,7 @@ export function start(house: House, me: Principal, form: Start, by: string | nul
 /** Writes question and answer down and lets the model speak. */
 async function begin(house: House, me: Principal, form: Start, by: string | null): Promise<Run> {
   const found = await target(house, me, form.model)
-  await attach(house, me, entriesIn(form.message?.files))
+  await checkFiles(house, me, form)
   await checkBudgets(house, me, found.id, tokensIn(form.message?.content ?? ''))
   const id = form.continue_id ?? form.id ?? crypto.randomUUID()
   using reserved = runsOf(house).reserve(me.user.id, id)
@@ -41,6 +42,19 @@ async function begin(house: House, me: Principal, form: Start, by: string | null
   reserved.take(run)
   void run.ended.then(() => titleAfter(house, run))
   return run
+}
+
+/** What is attached must be his to read, and no more than the house allows. Throws 400 and 404. */
+async function checkFiles(house: House, me: Principal, { message }: Start): Promise<void> {
+  const entries = entriesIn(message?.files)
+  const most = house.config.get('rag.file.max_count')
+  if (most !== null && most > 0 && entries.length > most) {
+    throw new Refusal(
+      400,
+      `A message may have ${most} files at most. Take some away and send it again.`,
+    )
+  }
+  await attach(house, me, entries)
 }
 
 /**

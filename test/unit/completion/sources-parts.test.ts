@@ -4,6 +4,7 @@ import { blocksOf } from '../../../src/completion/sources/blocks'
 import { entriesIn } from '../../../src/completion/sources/entries'
 import { numbered, sourcesOf } from '../../../src/completion/sources/evidence'
 import { queriesIn } from '../../../src/completion/sources/queries'
+import { slim } from '../../../src/completion/sources/slim'
 
 const namesIn = (list: unknown) => entriesIn(list).map(({ names }) => names)
 
@@ -119,4 +120,23 @@ test('numbers run through all sources, and those without a name are shown to nob
   ])
   expect(b?.metadata[0]).toMatchObject({ number: 4, whole: true })
   expect(b && 'distances' in b).toBe(false)
+})
+
+test('a chat keeps no long texts a second time', () => {
+  const meta = (number: number, whole: boolean) => ({
+    number,
+    source: 'a',
+    name: 'a',
+    ...(whole && { whole: true as const }),
+  })
+  const of = (letters: number) => [
+    {
+      source: {},
+      document: ['x'.repeat(letters), 'y'.repeat(900)],
+      metadata: [meta(1, true), meta(2, false)],
+    },
+  ]
+  expect(slim(of(10_000))).toEqual(of(10_000))
+  const [cut] = slim(of(30_000))
+  expect(cut?.document.map(({ length }) => length)).toEqual([201, 900])
 })

@@ -173,6 +173,15 @@ test('a file that is gone since is left out, and the chat goes on', async () => 
   expect(JSON.stringify(told(provider))).not.toContain('Soon gone')
 })
 
+test('a message has no more files than the house allows', async () => {
+  const { ada } = desk
+  await ada.post('/api/v1/settings', { 'rag.file.max_count': 1 })
+  const two = ask(QUESTION, [asFile(teapot), asFile(catalogue)])
+  const { status, body } = await ada.post('/api/v1/replies', two)
+  expect([status, body.detail]).toEqual([400, expect.stringContaining('1 files at most')])
+  await ada.post('/api/v1/settings/reset', { keys: ['rag.file.max_count'] })
+})
+
 test('a file that is being read is waited for', async () => {
   const slow = await file(desk.ada, 'slow.txt', `${TEAPOT} It is slow to pour.`)
   const { id } = await begin(desk.ada, ask(QUESTION, [asFile(slow)]))
