@@ -3,11 +3,13 @@ import { Elysia } from 'elysia'
 import type { Verb } from '../../auth/access'
 import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
-import { accounts } from '../../auth/table'
+import { accounts, type UserRow } from '../../auth/table'
 import { brief } from '../../auth/wire'
 import type { House } from '../../config/house'
 import { and, desc, eq, type SQL, sql } from '../../db/columns'
 import { holds } from '../../db/holds'
+import type { FileRow } from '../../storage/table'
+import { pulled } from '../../utils/pulled'
 import { openTo } from './access'
 import { filesOf, tally } from './files-store'
 import { Search } from './schema'
@@ -22,24 +24,39 @@ export const lists = (house: House) =>
     .get('/list', ({ me }) => all(house, me, 'write'), { role: READS })
     .get('/search', ({ me, query }) => search(house, me, query), { role: READS, query: Search })
 
-async function all(house: House, me: Principal, verb: Verb) {
+async function all(house: House, me: Principal, verb: Verb): Promise<Response> {
   const found = await find(house, openTo(me, verb))
-  const files = await filesOf(
-    house.db,
-    found.map(({ base }) => base.id),
-  )
-  return found.map(({ base, owner }) => {
-    const held = files.get(base.id) ?? []
-    return {
-      ...toWire(
-        me,
-        base,
-        held.map(({ id }) => id),
-      ),
-      user: owner && brief(owner),
-      files: held.map(file => toListed(base.id, file)),
+  const headers = { 'content-type': 'application/json' }
+  return new Response(pulled(written(house, me, found)), { headers })
+}
+
+/** Bases whose files are in memory at once. */
+const STEP = 20
+
+async function* written(
+  { db }: House,
+  me: Principal,
+  found: Found[],
+): AsyncGenerator<string, void> {
+  let mark = '['
+  for (let at = 0; at < found.length; at += STEP) {
+    const some = found.slice(at, at + STEP)
+    const files = await filesOf(
+      db,
+      some.map(({ base }) => base.id),
+    )
+    for (const each of some) {
+      yield mark + JSON.stringify(toRow(me, each, files.get(each.base.id) ?? []))
+      mark = ','
     }
-  })
+  }
+  yield mark === '[' ? '[]' : ']'
+}
+
+function toRow(me: Principal, { base, owner }: Found, held: FileRow[]) {
+  const ids = held.map(({ id }) => id)
+  const files = held.map(file => toListed(base.id, file))
+  return { ...toWire(me, base, ids), user: owner && brief(owner), files }
 }
 
 /** Five statements, however many bases there are on the page. */
@@ -63,8 +80,17 @@ async function search(house: House, me: Principal, ask: Search) {
   }
 }
 
+interface Found {
+  base: Base
+  owner: UserRow | null
+}
+
 /** Bases with their grants and owners, the last changed first. */
-async function find({ db }: House, where: SQL | undefined, slice?: Pick<Search, 'skip' | 'limit'>) {
+async function find(
+  { db }: House,
+  where: SQL | undefined,
+  slice?: Pick<Search, 'skip' | 'limit'>,
+): Promise<Found[]> {
   const asked = db
     .select({ base: knowledge, owner: accounts })
     .from(knowledge)
@@ -77,7 +103,6 @@ async function find({ db }: House, where: SQL | undefined, slice?: Pick<Search, 
     rows.map(({ base }) => base.id),
   )
   return rows.map(({ base, owner }) => {
-    const whole: Base = { ...base, grants: given.get(base.id) ?? [] }
-    return { base: whole, owner }
+    return { base: { ...base, grants: given.get(base.id) ?? [] }, owner }
   })
 }

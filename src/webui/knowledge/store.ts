@@ -68,11 +68,15 @@ export const removeAll = (db: Db | Tx): Promise<string[]> =>
     return rows.map(({ id }) => id)
   })
 
-/** Removes the bases of an account that goes. */
-export async function removeOf(tx: Tx, user_id: string): Promise<void> {
+/** Removes the bases of an account that goes; gives their ids. */
+export async function removeOf(tx: Tx, user_id: string): Promise<string[]> {
   const own = tx.select({ id: knowledge.id }).from(knowledge).where(eq(knowledge.user_id, user_id))
   await tx.delete(grants).where(and(eq(grants.resource, NOUN), inArray(grants.resource_id, own)))
-  await tx.delete(knowledge).where(eq(knowledge.user_id, user_id))
+  const rows = await tx
+    .delete(knowledge)
+    .where(eq(knowledge.user_id, user_id))
+    .returning({ id: knowledge.id })
+  return rows.map(({ id }) => id)
 }
 
 /** Who sees a base: its owner, admins, and whom a grant names; null is everybody. */

@@ -8,6 +8,7 @@ import { type Db, transaction } from '../../db'
 import { and, eq } from '../../db/columns'
 import * as Gone from '../../storage/gone'
 import { chats } from '../chats/table'
+import { forget } from '../knowledge/forget'
 import * as Knowledge from '../knowledge/store'
 
 type Changes = Pick<UserRow, 'name' | 'email' | 'profile_image_url'>
@@ -48,7 +49,7 @@ export const remove = (db: Db, id: string): Promise<void> =>
     await tx.delete(grants).where(and(eq(grants.principal, 'user'), eq(grants.principal_id, id)))
     // Before the files that their messages hold: PostgreSQL cascades in no such order.
     await tx.delete(chats).where(eq(chats.user_id, id))
-    await Knowledge.removeOf(tx, id)
+    for (const base of await Knowledge.removeOf(tx, id)) await forget(tx, base)
     const removed = await tx.delete(accounts).where(eq(accounts.id, id)).returning()
     await Gone.note(
       tx,

@@ -190,7 +190,10 @@ test('bases go with the account that made them, and what was granted on them', a
   const id = await base(zoe, { access_control: null })
   expect(await row(eve, id)).toBeDefined()
   expect((await ada.get(`/api/v1/users/${zoe.id}/belongings`)).body.knowledge).toBe(1)
+  const form = { id: 'zoes', name: 'Z', meta: { knowledge: [{ id }] }, params: {} }
+  await ada.post('/api/v1/models/create', form)
   await ada.delete(`/api/v1/users/${zoe.id}`)
+  expect((await ada.get('/api/v1/models/model?id=zoes')).body.meta.knowledge).toEqual([])
   expect(await row(eve, id)).toBeUndefined()
 })
 
