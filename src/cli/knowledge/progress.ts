@@ -10,7 +10,7 @@ export interface Progress {
 
 const EVERY_MS = 10_000
 
-/** Counts to `total`; says nothing when that is nothing. */
+/** Counts to `total`; says nothing when that is nothing, or soon done where nobody looks. */
 export function progress(verb: string, total: number): Progress {
   const terminal = process.stderr.isTTY === true
   let [done, said, at] = [0, -1, Date.now()]
@@ -18,7 +18,7 @@ export function progress(verb: string, total: number): Progress {
     if (total === 0 || done === said) return
     const line = `${verb} ${done} of ${total}`
     if (terminal) process.stderr.write(`\r${line}${last ? '\n' : ''}`)
-    else if (last || Date.now() - at > EVERY_MS) say(line)
+    else if ((last && said >= 0) || Date.now() - at > EVERY_MS) say(line)
     else return
     ;[said, at] = [done, Date.now()]
   }

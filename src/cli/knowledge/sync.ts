@@ -53,8 +53,10 @@ function tell(folder: Folder, plan: Plan, { name, prune }: Wanted, there: boolea
 /** Files as they are now, one after the other: the disk is what takes the time. */
 async function hashed(files: readonly Local[]): Promise<Hashed[]> {
   const found: Hashed[] = []
+  const shown = progress('Looked at', files.length)
   for (const file of files) {
     const hasher = new Bun.CryptoHasher('sha256')
+    shown.step()
     try {
       for await (const chunk of Bun.file(file.path).stream()) hasher.update(chunk)
     } catch {
@@ -63,6 +65,7 @@ async function hashed(files: readonly Local[]): Promise<Hashed[]> {
     }
     found.push({ ...file, sha256: hasher.digest('hex') })
   }
+  shown.end()
   return found
 }
 

@@ -57,6 +57,8 @@ const joined = (db: Db) =>
 
 type Row = Awaited<ReturnType<typeof joined>>[number]
 
+export type PlacedFile = ReturnType<typeof toRow>
+
 /** A file as everywhere, with where it lies in the base. */
 const toRow = ({ placed, file, job }: Row) => ({
   ...toWire({ file, job }),

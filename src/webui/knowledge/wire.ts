@@ -39,6 +39,8 @@ export function toBrief(me: Somebody, base: Base, owner: UserRow | null, tally: 
   }
 }
 
+export type Brief = ReturnType<typeof toBrief>
+
 const nameOf = ({ id, name, profile_image_url }: UserRow) => ({ id, name, profile_image_url })
 
 /** A file as the contract's lists of bases have it. */
