@@ -20,7 +20,10 @@ const ours = {
   files: list,
   tool_ids: list,
   metadata: z.unknown().optional(),
-  features: z.looseObject({ web_search: bool().nullish() }).nullish(),
+  /** The second is for our own client, in chats that are not kept: passages are cited by number. */
+  features: z
+    .looseObject({ web_search: bool().nullish(), numbered_sources: bool().nullish() })
+    .nullish(),
 }
 
 /** A chat request in OpenAI's words; keys that Hearth does not know go on as they are. */
@@ -55,6 +58,7 @@ export function takeApart<T extends OpenAIAsk | z.infer<typeof OllamaAsk>>(asked
     chat_id: chat_id ?? null,
     files: files ?? [],
     web: features?.web_search === true,
+    isNumbered: features?.numbered_sources === true,
     body: body as Omit<T, Ours> & Record<string, unknown>,
   }
 }

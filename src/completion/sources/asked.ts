@@ -11,6 +11,8 @@ import type { Source } from './schema'
 export interface Extras {
   files: unknown[]
   web: boolean
+  /** As in replies: cited by number, and short documents whole. */
+  isNumbered: boolean
 }
 
 export interface Founded<B> {
@@ -26,12 +28,13 @@ export interface Founded<B> {
 export async function founded<B extends { messages: Said[] }>(
   call: Call,
   body: B,
-  { files, web }: Extras,
+  { files, web, isNumbered }: Extras,
 ): Promise<Founded<B>> {
   const { attached, missing } = await resolve(call, files)
   const messages = await seen(call.house, call.me, body.messages)
-  const wish = { call, messages, attached, missing, web, fitsWhole: false, tell: () => undefined }
-  const grounds = await gather({ ...wish, marks: 'name' })
+  const wish = { call, messages, attached, missing, web, tell: () => undefined }
+  const marks = isNumbered ? 'number' : 'name'
+  const grounds = await gather({ ...wish, marks, fitsWhole: isNumbered })
   if (!grounds) return { body: { ...body, messages } }
   return { body: { ...body, messages: grounds.messages }, sources: grounds.sources }
 }
