@@ -88,3 +88,19 @@ export const knowledge = {
   removeFiles: (id: string, file_ids: string[]) =>
     post<{ removed: string[] }>(`/api/v1/knowledge/${at(id)}/files/remove`, { file_ids }),
 }
+
+/** A page of the web that was read; `collection_name` stands for it in messages. */
+export interface ReadPage {
+  collection_name: string
+  filename: string
+  file: { data: { content: string }; meta: { name: string } }
+}
+
+export const web = {
+  read: (url: string, signal?: AbortSignal) =>
+    request<ReadPage>('/retrieval/api/v1/process/web', {
+      method: 'POST',
+      body: { url, collection_name: '' },
+      ...(signal ? { signal } : {}),
+    }),
+}

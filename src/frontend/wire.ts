@@ -43,6 +43,8 @@ export interface PublicConfig {
     enable_login_form: boolean
     enable_admin_chat_access?: boolean
     enable_passkeys: boolean
+    /** Only said to people who are signed in. */
+    enable_web_search?: boolean
   }
   default_models?: string | null
   default_prompt_suggestions?: { title: string[]; content: string }[]
@@ -68,6 +70,10 @@ export interface ChatTitle {
   updated_at: number
   created_at: number
 }
+
+import type { Report, Source, Status } from '../completion/sources/schema'
+
+export type { Report, Source, Status }
 
 export type MessageState = 'running' | 'done' | 'stopped' | 'interrupted' | 'failed'
 
@@ -97,6 +103,10 @@ export interface Message {
   state?: MessageState
   reasoning?: string
   reasoning_ms?: number
+  /** What the answer is founded on, how it was found, and how the looking went. */
+  sources?: Source[]
+  retrieval?: Report
+  statusHistory?: Status[]
 }
 
 export interface ChatDocument {
@@ -134,6 +144,7 @@ export interface ReplyStart {
   id?: string
   model: string
   params?: Record<string, unknown>
+  features?: { web_search?: boolean }
 }
 
 export interface Reply {
@@ -146,12 +157,17 @@ export interface Reply {
   created_at: number
 }
 
+/** What an answer says of where it comes from. */
+export type Founded = Pick<Message, 'sources' | 'retrieval' | 'statusHistory'>
+
 export type ReplyEvent =
-  | { type: 'snapshot'; content: string; reasoning: string; state: MessageState }
+  | ({ type: 'snapshot'; content: string; reasoning: string; state: MessageState } & Founded)
   | { type: 'content'; text: string }
   | { type: 'reasoning'; text: string }
   | { type: 'usage'; usage: Record<string, unknown> }
   | { type: 'title'; title: string }
+  | { type: 'status'; statusHistory: Status[] }
+  | { type: 'sources'; sources: Source[]; retrieval: Report }
   | {
       type: 'done'
       state: MessageState

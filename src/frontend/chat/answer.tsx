@@ -5,6 +5,7 @@ import { useText } from '../text/index'
 import type { Message } from '../wire'
 import { Actions, CopyAction, Versions } from './actions'
 import { useAgain } from './again'
+import { CitedContext } from './cite'
 import { useThisDesk } from './desk'
 import { Editor } from './editor'
 import { Ending } from './ending'
@@ -13,6 +14,7 @@ import { type Live, useLive } from './live'
 import { Markdown } from './markdown/markdown'
 import { placed } from './markdown/placed'
 import type { RowProps } from './messages'
+import { Looking, Sources, useCited } from './sources'
 import { goOn, remove, rewrite } from './talk'
 import { splitThoughts, withoutThoughts } from './think'
 import { Thought } from './thought'
@@ -53,12 +55,15 @@ export function Answer({ message: kept, versions, editing, last, onEdit }: RowPr
 
 function Body({ message, live }: { message: Message; live: Live | undefined }) {
   const running = live !== undefined
+  const { sources, retrieval, statusHistory } = live ?? message
+  const cited = useCited(sources)
   const { content, reasoning = '' } = live ?? message
   const segments = splitThoughts(content, running)
   const thinking = running && !segments.length && reasoning !== ''
   const ms = message.reasoning_ms ?? null
   return (
-    <div>
+    <CitedContext value={cited}>
+      <Looking history={statusHistory} />
       {reasoning ? <Thought text={reasoning} running={thinking} ms={ms} /> : null}
       {placed(segments).map(({ item: { kind, text, closed }, place }) =>
         kind === 'thought' ? (
@@ -77,7 +82,8 @@ function Body({ message, live }: { message: Message; live: Live | undefined }) {
         ),
       )}
       {live ? <Pulse live={live} silent={!segments.length && !thinking} /> : null}
-    </div>
+      {live ? null : <Sources {...(sources && { sources })} {...(retrieval && { retrieval })} />}
+    </CitedContext>
   )
 }
 

@@ -1,16 +1,18 @@
-// The field where a message is written, with its images, and the button that sends or stops.
-import { ArrowUp, ImagePlus, Square } from 'lucide-react'
+// The field where a message is written, with what goes along, and the button that sends or stops.
+import { ArrowUp, Square } from 'lucide-react'
 import { type ClipboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useSettings } from '../cache'
 import { IconButton } from '../parts/ui/button'
 import { cls } from '../parts/ui/cls'
 import { isApple } from '../parts/ui/keys'
 import { useText } from '../text/index'
-import type { Attachments } from './attach'
+import { AttachMenu } from './attach-menu'
+import type { Attachments } from './attachments'
+import { Chips } from './chips'
 import { useThisDesk } from './desk'
 import { growing, isSend } from './field'
-import { imageKinds } from './images'
 import { useRunning } from './live'
+import { useMention } from './mention'
 import type { ModelChoice } from './model'
 import { type Outbox, useOutbox } from './outbox'
 import { Previews } from './previews'
@@ -35,7 +37,7 @@ interface ComposerProps {
 }
 
 export function Composer({ ref, loading, model, attachments, onEditLast }: ComposerProps) {
-  const waiting = useWaiting(model, attachments.busy, loading)
+  const waiting = useWaiting(model, attachments, loading)
   const outbox = useOutbox(waiting, attachments)
   const field = useRef<HTMLTextAreaElement>(null)
   const t = useText()
@@ -48,26 +50,27 @@ export function Composer({ ref, loading, model, attachments, onEditLast }: Compo
     ask: outbox.ask,
   }))
   const held = outbox.queued && !waiting.loading && !waiting.blocked
-  const note = held ? t('chat.wait.queued') : waiting.reason
+  const note = held
+    ? t('chat.wait.queued')
+    : waiting.reading && !outbox.queued
+      ? ''
+      : waiting.reason
   return (
     <form
       onSubmit={event => {
         event.preventDefault()
         outbox.send()
       }}
-      className="mx-auto w-full max-w-(--container-reading) shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6"
+      className="relative mx-auto w-full max-w-(--container-reading) shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6"
     >
       <div className="rounded-2xl border border-edge/70 bg-raised shadow-[0_1px_3px_var(--shadow)] transition-colors duration-[120ms] focus-within:border-accent">
         <Previews images={attachments.images} onRemove={attachments.remove} />
+        <Chips attachments={attachments} />
         <Field field={field} outbox={outbox} attachments={attachments} onEditLast={onEditLast} />
         <div className="flex items-center gap-1 px-2 pb-2">
-          <Pick onFiles={attachments.add} />
+          <AttachMenu attachments={attachments} />
           <Note text={note} />
-          <SendButton
-            outbox={outbox}
-            blocked={waiting.blocked}
-            hasImages={attachments.images.length > 0}
-          />
+          <SendButton outbox={outbox} blocked={waiting.blocked} empty={attachments.isEmpty} />
         </div>
       </div>
     </form>
@@ -81,71 +84,55 @@ interface FieldProps {
   onEditLast: () => void
 }
 
-const pastedImages = (event: ClipboardEvent): File[] =>
-  [...event.clipboardData.files].filter(file => file.type.startsWith('image/'))
+const pastedFiles = (event: ClipboardEvent): File[] => [...event.clipboardData.files]
 
 function Field({ field, outbox, attachments, onEditLast }: FieldProps) {
   const { enterToSend } = useSettings()
+  const mention = useMention(field, outbox, attachments)
   const t = useText()
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
     return growing(field.current)
   }, [field])
   return (
-    <textarea
-      ref={field}
-      // An empty field takes its placeholder's direction from the page.
-      {...(outbox.text ? { dir: 'auto' } : {})}
-      rows={1}
-      aria-label={t('chat.composer.label')}
-      placeholder={t('chat.composer.placeholder')}
-      enterKeyHint={enterToSend ? 'send' : 'enter'}
-      title={enterToSend ? undefined : t('chat.composer.hint.mod', { key: isApple ? '⌘' : 'Ctrl' })}
-      value={outbox.text}
-      onChange={event => outbox.write(event.target.value)}
-      onPaste={event => {
-        const images = pastedImages(event)
-        if (!images.length) return
-        event.preventDefault()
-        attachments.add(images)
-      }}
-      onKeyDown={event => {
-        if (isSend(event, enterToSend)) {
-          event.preventDefault()
-          outbox.send()
-        } else if (event.key === 'ArrowUp' && !outbox.text && !event.nativeEvent.isComposing) {
-          event.preventDefault()
-          onEditLast()
-        }
-      }}
-      className="field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-2 text-prose outline-none placeholder:text-muted"
-    />
-  )
-}
-
-function Pick({ onFiles }: { onFiles: (files: File[]) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const t = useText()
-  return (
     <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        multiple
-        accept={imageKinds}
+      {mention.list}
+      <textarea
+        ref={field}
+        {...mention.aria}
+        // An empty field takes its placeholder's direction from the page.
+        {...(outbox.text ? { dir: 'auto' } : {})}
+        rows={1}
+        aria-label={t('chat.composer.label')}
+        placeholder={t('chat.composer.placeholder')}
+        enterKeyHint={enterToSend ? 'send' : 'enter'}
+        title={
+          enterToSend ? undefined : t('chat.composer.hint.mod', { key: isApple ? '⌘' : 'Ctrl' })
+        }
+        value={outbox.text}
         onChange={event => {
-          onFiles([...(event.target.files ?? [])])
-          event.target.value = ''
+          outbox.write(event.target.value)
+          mention.onCaret(event.target.selectionStart)
         }}
+        onSelect={event => mention.onCaret(event.currentTarget.selectionStart)}
+        onPaste={event => {
+          const files = pastedFiles(event)
+          if (!files.length) return
+          event.preventDefault()
+          attachments.add(files)
+        }}
+        onKeyDown={event => {
+          if (mention.onKey(event)) return
+          if (isSend(event, enterToSend)) {
+            event.preventDefault()
+            outbox.send()
+          } else if (event.key === 'ArrowUp' && !outbox.text && !event.nativeEvent.isComposing) {
+            event.preventDefault()
+            onEditLast()
+          }
+        }}
+        className="field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-2 text-prose outline-none placeholder:text-muted"
       />
-      <IconButton
-        label={t('chat.composer.attach')}
-        side="top"
-        onClick={() => input.current?.click()}
-      >
-        <ImagePlus aria-hidden size={18} />
-      </IconButton>
     </>
   )
 }
@@ -159,10 +146,11 @@ const Note = ({ text }: { text: string }) => (
 interface SendButtonProps {
   outbox: Outbox
   blocked: boolean
-  hasImages: boolean
+  /** Nothing goes along with the words. */
+  empty: boolean
 }
 
-function SendButton({ outbox, blocked, hasImages }: SendButtonProps) {
+function SendButton({ outbox, blocked, empty }: SendButtonProps) {
   const desk = useThisDesk()
   const running = useRunning(desk.chatId)
   const t = useText()
@@ -179,7 +167,7 @@ function SendButton({ outbox, blocked, hasImages }: SendButtonProps) {
       </IconButton>
     )
   }
-  const idle = blocked || (!outbox.text.trim() && !hasImages)
+  const idle = blocked || (!outbox.text.trim() && empty)
   return (
     <IconButton
       type="submit"

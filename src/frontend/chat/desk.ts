@@ -12,6 +12,8 @@ export interface Desk {
   /** The model that answers next; without an id there is none. */
   model: { id: string; name: string }
   params: Record<string, unknown>
+  /** The web is searched for the next answer. */
+  web: boolean
   read: () => History
   edit: (change: (history: History) => History) => void
 }
@@ -71,12 +73,13 @@ export const useDesk = (
   temporary: boolean,
   model: { id: string; name: string },
   own: Record<string, unknown> | undefined,
+  web: boolean,
 ): Desk => {
   const { ui } = useSettings()
   const { id, name } = model
   return useMemo(() => {
     const system = ui.system ? { system: ui.system } : {}
     const params = { ...system, ...ui.params, ...own }
-    return { chatId, temporary, model: { id, name }, params, ...placeOf(chatId) }
-  }, [chatId, temporary, id, name, ui.system, ui.params, own])
+    return { chatId, temporary, model: { id, name }, params, web, ...placeOf(chatId) }
+  }, [chatId, temporary, id, name, ui.system, ui.params, own, web])
 }

@@ -1,9 +1,9 @@
 // Replies that are being written: a store outside React, so that a token renders one message only.
 import { useMemo, useSyncExternalStore } from 'react'
-import type { Message, MessageState, ReplyEvent } from '../wire'
+import type { Founded, Message, MessageState, ReplyEvent } from '../wire'
 
 /** A reply as far as it has come. A new object at most once a frame. */
-export interface Live {
+export interface Live extends Founded {
   id: string
   /** '' in a temporary chat and before a new chat has its id. */
   chatId: string
@@ -75,11 +75,18 @@ export const feedLive = (id: string, event: ReplyEvent): void => {
   if (!live) return
   if (event.type === 'snapshot') {
     const { content, reasoning } = event
-    edit(id, { content, reasoning, connected: true })
+    edit(id, { content, reasoning, connected: true, ...foundedIn(event) })
   } else if (event.type === 'content') edit(id, { content: live.content + event.text })
   else if (event.type === 'reasoning') edit(id, { reasoning: live.reasoning + event.text })
   else if (event.type === 'usage') edit(id, { usage: event.usage })
+  else if (event.type === 'status' || event.type === 'sources') edit(id, foundedIn(event))
 }
+
+const foundedIn = ({ sources, retrieval, statusHistory }: Founded): Founded => ({
+  ...(sources && { sources }),
+  ...(retrieval && { retrieval }),
+  ...(statusHistory && { statusHistory }),
+})
 
 export const markConnected = (id: string, connected: boolean): void => {
   if (liveReply(id)?.connected !== connected) edit(id, { connected })
@@ -114,7 +121,8 @@ export const endLive = (id: string): void => {
 /** The message of a reply that is written by this page alone, as it stands. */
 export const liveMessage = (message: Message): Message => {
   const live = liveReply(message.id)
-  return live ? { ...message, content: live.content, reasoning: live.reasoning } : message
+  if (!live) return message
+  return { ...message, content: live.content, reasoning: live.reasoning, ...foundedIn(live) }
 }
 
 export const runningIn = (chatId: string): Live | undefined => {

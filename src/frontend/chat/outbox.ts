@@ -5,7 +5,7 @@ import { notifyTrouble } from '../parts/ui/toast'
 import { ApiError, isPassing } from '../request'
 import { useText } from '../text/index'
 import type { MessageFile } from '../wire'
-import type { Attachments } from './attach'
+import { type Attachments, filesOf, NOTHING } from './attachments'
 import { useThisDesk } from './desk'
 import { readDraft, writeDraft } from './drafts'
 import { runningIn } from './live'
@@ -42,7 +42,7 @@ const useWords = (): [string, (text: string) => void] => {
 const isSame = (letter: Letter, text: string, files: MessageFile[]): boolean =>
   letter.text === text &&
   letter.files.length === files.length &&
-  letter.files.every(({ url }, place) => url === files[place]?.url)
+  letter.files.every(({ url, id }, place) => url === files[place]?.url && id === files[place]?.id)
 
 export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox => {
   const desk = useThisDesk()
@@ -55,20 +55,20 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
   const lost = useRef<Letter>(null)
   /** What stood in the field when other words were asked. */
   const aside = useRef('')
-  const { images, replace } = attachments
+  const { images, files, links, put } = attachments
 
   const writeLetter = (): Letter => {
-    const files = images.flatMap(({ url, name }) => (url ? [{ type: 'image', url, name }] : []))
+    const carried = filesOf(attachments)
     const words = text.trim()
-    const same = lost.current && isSame(lost.current, words, files)
-    return (same && lost.current) || letter(words, files, desk.read().currentId)
+    const same = lost.current && isSame(lost.current, words, carried)
+    return (same && lost.current) || letter(words, carried, desk.read().currentId)
   }
 
   const dispatch = async (said: Letter) => {
     const place = location.pathname
     lost.current = null
     write('')
-    replace([])
+    put(NOTHING)
     setPause(null)
     try {
       const chatId = await ask(desk, said)
@@ -77,7 +77,7 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
       if (chatId && !desk.chatId && location.pathname === place) go(`/c/${chatId}`)
     } catch (error) {
       write(text)
-      replace(images)
+      put({ images, files, links })
       if (isPassing(error)) lost.current = said
       if (error instanceof ApiError && error.status === 0) setPause(RETRY_AFTER)
       else notifyTrouble(t('chat.sendFailed'), error)
@@ -85,7 +85,7 @@ export const useOutbox = (waiting: Waiting, attachments: Attachments): Outbox =>
   }
 
   const send = () => {
-    if (!text.trim() && !images.length) return
+    if (!text.trim() && attachments.isEmpty) return
     const said = writeLetter()
     const busy = runningIn(desk.chatId) && !hasArrived(desk, said)
     if (waiting.blocked || busy) setPause(null)

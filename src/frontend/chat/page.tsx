@@ -7,7 +7,8 @@ import { Skeleton } from '../parts/ui/skeleton'
 import { useText } from '../text/index'
 import { useAddress } from './address'
 import { Announcer } from './announce'
-import { DropZone, useAttachments } from './attach'
+import { DropZone } from './attach'
+import { useAttachments } from './attachments'
 import { Composer, type ComposerHandle } from './composer'
 import { type Conversation, useConversation } from './conversation'
 import { DeskContext, useDesk } from './desk'
@@ -28,8 +29,9 @@ export interface ChatPageProps {
 export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
   const talk = useConversation(chatId, temporary)
   const model = useModel(chatId, talk.history, talk.chat?.chat.models)
-  const desk = useDesk(chatId, temporary, model.current, talk.chat?.chat.params)
   const attachments = useAttachments()
+  const params = talk.chat?.chat.params
+  const desk = useDesk(chatId, temporary, model.current, params, attachments.web)
   const composer = useRef<ComposerHandle>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const editLast = useCallback(() => setEditing(lastQuestion(desk.read())?.id ?? null), [desk])

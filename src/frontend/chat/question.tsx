@@ -6,6 +6,7 @@ import { notifyTrouble } from '../parts/ui/toast'
 import { useText } from '../text/index'
 import { Actions, CopyAction, Versions } from './actions'
 import { useAgain } from './again'
+import { Attached } from './attached'
 import { useThisDesk } from './desk'
 import { Editor } from './editor'
 import { ownImage } from './markdown/links'
@@ -28,6 +29,7 @@ export function Question({ message, versions, editing, last, onEdit }: RowProps)
     <article className="group/row flex flex-col items-end pt-5 pb-1">
       <h2 className="sr-only">{t('chat.you')}</h2>
       <Images files={message.files ?? []} />
+      <Attached files={message.files ?? []} />
       {editing ? (
         <Editor
           text={message.content}

@@ -136,6 +136,7 @@ const startForm = (desk: Desk, form: Partial<ReplyStart>): ReplyStart => ({
   chat_id: desk.chatId || null,
   model: desk.model.id,
   ...(Object.keys(desk.params).length ? { params: desk.params } : {}),
+  ...(desk.web ? { features: { web_search: true } } : {}),
   ...form,
 })
 

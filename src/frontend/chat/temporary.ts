@@ -2,7 +2,7 @@
 import { completions } from '../api'
 import { ApiError } from '../request'
 import { explain } from '../text/explain'
-import type { Message, MessageState } from '../wire'
+import type { Message, MessageState, Report, Source } from '../wire'
 import { announce } from './announce'
 import type { Desk } from './desk'
 import { endLive, feedLive, liveMessage } from './live'
@@ -24,6 +24,8 @@ interface Delta {
   detail?: unknown
   choices?: { delta?: { content?: string; reasoning_content?: string; reasoning?: string } }[]
   usage?: Record<string, unknown>
+  sources?: Source[]
+  retrieval?: Report
 }
 
 /** Writes the answer into the desk; never throws, since failures belong to the message. */
@@ -40,8 +42,15 @@ export const complete = async (desk: Desk, answer: Message): Promise<void> => {
     if (state === 'failed') error = { content: reasonOf(thrown) }
   }
   running.delete(answer.id)
-  const { content, reasoning } = liveMessage(answer)
-  const end = { content, reasoning, state, done: true, ...(error ? { error } : {}) }
+  const { content, reasoning, sources } = liveMessage(answer)
+  const end = {
+    content,
+    reasoning,
+    ...(sources && { sources }),
+    state,
+    done: true,
+    ...(error ? { error } : {}),
+  }
   desk.edit(history => patch(history, answer.id, end))
   endLive(answer.id)
   announce(state, answer.modelName)
@@ -59,6 +68,9 @@ const reasonOf = (thrown: unknown): string => {
 const feed = (id: string, data: string): void => {
   if (data === '[DONE]') return
   const chunk = JSON.parse(data) as Delta
+  if (chunk.sources && chunk.retrieval) {
+    feedLive(id, { type: 'sources', sources: chunk.sources, retrieval: chunk.retrieval })
+  }
   if (chunk.error) {
     const { error } = chunk
     throw new StreamError(typeof error === 'string' ? error : (error.message ?? ''))
@@ -75,7 +87,15 @@ const bodyOf = (desk: Desk, answer: Message): object => {
   const line = branch({ ...desk.read(), currentId: answer.parentId })
   const messages = line.map(messageOf)
   const head = system ? [{ role: 'system', content: system }] : []
-  return { ...params, model: desk.model.id, stream: true, messages: [...head, ...messages] }
+  const files = line.flatMap(message => message.files ?? []).filter(file => file.type !== 'image')
+  return {
+    ...params,
+    model: desk.model.id,
+    stream: true,
+    messages: [...head, ...messages],
+    ...(files.length ? { files } : {}),
+    ...(desk.web ? { features: { web_search: true } } : {}),
+  }
 }
 
 const messageOf = ({ role, content, files }: Message): object => {

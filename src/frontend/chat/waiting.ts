@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useMe } from '../cache'
 import { useLine } from '../live'
 import { useText } from '../text/index'
+import type { Attachments } from './attachments'
 import type { ModelChoice } from './model'
 
 const watchNetwork = (watcher: () => void) => {
@@ -23,12 +24,14 @@ export interface Waiting {
   loading: boolean
   /** Nothing can be sent until the person does something. */
   blocked: boolean
+  /** Documents are still sent or read: what is sent now goes out when they are. */
+  reading: boolean
   reason: string
 }
 
 export const useWaiting = (
   model: ModelChoice,
-  imagesBusy: boolean,
+  { busy, pending }: Pick<Attachments, 'busy' | 'pending'>,
   chatLoading: boolean,
 ): Waiting => {
   const line = useLine()
@@ -37,7 +40,14 @@ export const useWaiting = (
   const t = useText()
   const lineAway = !online || line === 'lost' || line === 'offline'
   const loading = chatLoading || (!model.current.id && model.loading)
-  const says = (reason: string, blocked = true) => ({ lineAway, loading, blocked, reason })
+  const reading = pending.length > 0
+  const says = (reason: string, blocked = true) => ({
+    lineAway,
+    loading: loading || reading,
+    blocked,
+    reading,
+    reason,
+  })
   if (!online || line === 'offline') return says(t('chat.wait.offline'), false)
   if (line === 'lost') return says(t('chat.wait.lost'), false)
   if (loading) return says('', false)
@@ -45,6 +55,8 @@ export const useWaiting = (
   if (!model.current.id) {
     return says(me.role === 'admin' ? t('chat.wait.noModel') : t('chat.wait.noModelUser'))
   }
-  if (imagesBusy) return says(t('chat.wait.images'))
+  if (busy) return says(t('chat.wait.images'))
+  const [name = ''] = pending
+  if (reading) return says(t('documents.wait', { name, count: pending.length }), false)
   return says('', false)
 }

@@ -1,5 +1,5 @@
 // How far files have been read: a store outside React, told by events, so that one step draws one row.
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { documents, type StoredFile } from '../api-documents'
 import { onLive, onReturn } from '../live'
 
@@ -9,15 +9,28 @@ export type Reading = Pick<StoredFile, 'state' | 'stage' | 'done' | 'total' | 'e
 const known = new Map<string, Reading>()
 const watchers = new Map<string, Set<() => void>>()
 
+let version = 0
+
 const tell = (id: string) => {
+  version += 1
   for (const watcher of watchers.get(id) ?? []) watcher()
+}
+
+/** What is remembered of files that nobody looks at. */
+const MOST = 1000
+
+const set = (id: string, reading: Reading) => {
+  known.delete(id)
+  known.set(id, reading)
+  const [oldest] = known.keys()
+  if (known.size > MOST && oldest !== undefined) known.delete(oldest)
+  tell(id)
 }
 
 /** Takes in what an answer of the server said of a file. */
 export const learn = (file: StoredFile): void => {
   const { state, stage, done, total, error } = file
-  known.set(file.id, { state, stage, done, total, error })
-  tell(file.id)
+  set(file.id, { state, stage, done, total, error })
 }
 
 const ask = async (id: string): Promise<void> => {
@@ -36,8 +49,8 @@ onLive(event => {
   if (event.type !== 'file') return
   const { file_id, type: _, state, ...rest } = event
   if (!watchers.has(file_id)) return
-  if (state === 'deleted') known.delete(file_id)
-  else known.set(file_id, { state, ...rest })
+  if (state !== 'deleted') return set(file_id, { state, ...rest })
+  known.delete(file_id)
   tell(file_id)
 })
 
@@ -47,13 +60,11 @@ onReturn(() => {
 })
 
 const watch = (id: string, watcher: () => void): (() => void) => {
-  const set = watchers.get(id) ?? new Set()
-  watchers.set(id, set.add(watcher))
+  const mine = watchers.get(id) ?? new Set()
+  watchers.set(id, mine.add(watcher))
   return () => {
-    set.delete(watcher)
-    if (set.size > 0) return
-    watchers.delete(id)
-    known.delete(id)
+    mine.delete(watcher)
+    if (mine.size === 0) watchers.delete(id)
   }
 }
 
@@ -66,4 +77,28 @@ export const useReading = (id: string, first?: StoredFile): Reading | undefined 
     else if (!known.has(id)) void ask(id)
   }, [id, first])
   return reading ?? first
+}
+
+/** The same for several files at once. */
+export const useReadings = (ids: string[]): ReadonlyMap<string, Reading> => {
+  const all = ids.join(' ')
+  const subscribe = useCallback(
+    (watcher: () => void) => {
+      const ends = all.split(' ').map(id => watch(id, watcher))
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    [all],
+  )
+  const now = useSyncExternalStore(subscribe, () => version)
+  return useMemo(() => {
+    void now
+    return new Map(
+      all.split(' ').flatMap(id => {
+        const reading = known.get(id)
+        return reading ? [[id, reading] as const] : []
+      }),
+    )
+  }, [all, now])
 }

@@ -3,6 +3,7 @@ import { ImageIcon } from 'lucide-react'
 import type { Token } from 'marked'
 import type { ReactNode } from 'react'
 import { t } from '../../text/index'
+import { withMarks } from '../cite'
 import { Formula } from './formula'
 import { known, type MarkdownToken } from './lex'
 import { decodeEntities, ownImage, safeLink } from './links'
@@ -20,7 +21,7 @@ function Inline({ token, depth }: { token: MarkdownToken; depth: number }): Reac
   if (depth > DEEPEST) return token.raw
   switch (token.type) {
     case 'text':
-      return token.tokens ? inline(token.tokens, depth) : decodeEntities(token.text)
+      return token.tokens ? inline(token.tokens, depth) : withMarks(decodeEntities(token.text))
     case 'escape':
       return token.text
     case 'strong':

@@ -21,18 +21,6 @@ export const moneyText = (amount: number, currency: string): string =>
 export const shareText = (part: number, whole: number): string =>
   formatNumber(whole === 0 ? 0 : part / whole, { style: 'percent', maximumFractionDigits: 0 })
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
-
-export const bytesText = (count: number): string => {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, count)) / 10))
-  return formatNumber(count / 1024 ** step, {
-    style: 'unit',
-    unit: UNITS[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: step < 2 ? 0 : 1,
-  })
-}
-
 /** A budget's amount or what is used of it. */
 export const amountText = (amount: number, unit: 'tokens' | 'money', currency: string): string =>
   unit === 'money'

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tans
 import { type Ask, groups, type Person, people } from '../../api-people'
 import { queryClient } from '../../cache'
 import { notifyTrouble } from '../../parts/ui/toast'
-import { formatNumber, type TextId, t } from '../../text/index'
+import { type TextId, t } from '../../text/index'
 import type { Role } from '../../wire'
 
 export const ROLES: Role[] = ['pending', 'user', 'admin']
@@ -58,25 +58,6 @@ const ways: Record<string, TextId> = {
 export const wayName = (way: string, names: Record<string, string> = {}): string => {
   const known = ways[way]
   return known ? t(known) : (names[way] ?? way)
-}
-
-const STEP = 1024
-
-/** Bytes as people say them. */
-export const size = (bytes: number): string => {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
-  let value = bytes
-  let at = 0
-  while (value >= STEP && at < units.length - 1) {
-    value /= STEP
-    at++
-  }
-  return formatNumber(value, {
-    style: 'unit',
-    unit: units[at] ?? 'byte',
-    unitDisplay: 'short',
-    maximumFractionDigits: at === 0 ? 0 : 1,
-  })
 }
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'

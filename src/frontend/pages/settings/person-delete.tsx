@@ -1,17 +1,19 @@
 // The end of an account: says what goes with it and what stays, and asks for the name.
+
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Belongings, type Person, people } from '../../api-people'
+import { sizeText } from '../../documents/size'
 import { Button } from '../../parts/ui/button'
 import { Confirm } from '../../parts/ui/confirm'
 import { notifyDone, notifyTrouble } from '../../parts/ui/toast'
 import { t, useText } from '../../text/index'
-import { personKey, reloadPeople, size } from './people-data'
+import { personKey, reloadPeople } from './people-data'
 
 const going = ({ chats, files, bytes, knowledge, keys, memberships }: Belongings): string[] => [
   t('people.goes.chats', { count: chats }),
-  t('people.goes.files', { count: files, size: size(bytes) }),
+  t('people.goes.files', { count: files, size: sizeText(bytes) }),
   t('people.goes.knowledge', { count: knowledge }),
   t('people.goes.keys', { count: keys }),
   t('people.goes.memberships', { count: memberships }),

@@ -1,13 +1,15 @@
 // The state of the server, for admins: what runs, on what, how it does, and a copy of the database.
+
 import { useQuery } from '@tanstack/react-query'
 import { Download, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { system as api, type System } from '../../api-seeing'
+import { sizeText } from '../../documents/size'
 import { Button } from '../../parts/ui/button'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
 import { formatNumber, t, useText } from '../../text/index'
-import { bytesText, momentText } from './amounts'
+import { momentText } from './amounts'
 import { HouseRows } from './house-rows'
 import { Section, Setting } from './setting'
 
@@ -28,7 +30,7 @@ function Server({ state }: { state: System }) {
   const t = useText()
   const { version, commit, memory, log } = state
   const parts = Object.entries(log.parts)
-  const resident = bytesText(memory.resident)
+  const resident = sizeText(memory.resident)
   return (
     <Section title={t('system.server')}>
       <dl>
@@ -39,7 +41,7 @@ function Server({ state }: { state: System }) {
         <Fact name={t('system.started')}>{momentText(state.started_at)}</Fact>
         <Fact name={t('system.timeZone')}>{state.time_zone}</Fact>
         <Fact name={t('system.memory')}>
-          {t('system.memoryOf', { resident, heap: bytesText(memory.heap) })}
+          {t('system.memoryOf', { resident, heap: sizeText(memory.heap) })}
         </Fact>
         <Fact name={t('system.replies')}>{formatNumber(state.replies)}</Fact>
         <Fact name={t('system.sockets')}>{formatNumber(state.sockets)}</Fact>
@@ -71,7 +73,7 @@ function Data({ state }: { state: System }) {
   const { database, folder, files, audit } = state
   const { people, chats, version, newest } = database
   const kind = database.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'
-  const size = bytesText(database.size)
+  const size = sizeText(database.size)
   return (
     <Section title={t('system.data')}>
       <dl>
@@ -82,13 +84,13 @@ function Data({ state }: { state: System }) {
         <Fact name={t('system.schema')}>{t('system.schemaOf', { version, newest })}</Fact>
         <Fact name={t('system.holds')}>{t('system.holdsOf', { people, chats })}</Fact>
         <Fact name={t('system.files')}>
-          {t('system.filesOf', { count: files.count, size: bytesText(files.size) })}
+          {t('system.filesOf', { count: files.count, size: sizeText(files.size) })}
         </Fact>
         <Fact name={t('system.folder')}>
           <Path>{folder.path}</Path>
         </Fact>
         <Fact name={t('system.disk')}>
-          {t('system.diskOf', { free: bytesText(folder.free), total: bytesText(folder.total) })}
+          {t('system.diskOf', { free: sizeText(folder.free), total: sizeText(folder.total) })}
           {isLow(folder) ? <span className="block text-danger">{t('system.diskLow')}</span> : null}
         </Fact>
         <Fact name={t('system.vectors')}>{vectorText(state.vectors)}</Fact>

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { useText } from '../../text/index'
 import { Banners } from '../banners'
 import { Sheet } from '../ui/sheet'
+import { SidePanel } from '../viewer/side-panel'
 import { followServer } from './follow'
 import { setFrame, toggleSidebar, useFrame, useWide } from './frame'
 import { LineBanner } from './line-banner'
@@ -73,6 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Banners />
         {children}
       </main>
+      <SidePanel />
       <ShortcutSheet />
       <Suspense>{palette ? <Palette /> : null}</Suspense>
     </div>

@@ -55,12 +55,11 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.composer.placeholder': 'اكتب رسالة',
   'chat.composer.send': 'إرسال',
   'chat.composer.stop': 'إيقاف الإجابة',
-  'chat.composer.attach': 'إرفاق صور',
-  'chat.composer.drop': 'أفلت الصور هنا',
+
+  'chat.composer.drop': 'أفلت الملفات هنا',
   'chat.composer.attached': 'الصور المرفقة',
   'chat.composer.remove': 'إزالة {name}',
   'chat.composer.image': 'صورة {number}',
-  'chat.composer.notImage': '{name} ليس صورة PNG أو JPEG أو WebP أو GIF.',
   'chat.composer.imageFailed': 'تعذّرت قراءة {name} كصورة.',
   'chat.composer.tooMany':
     '{count, plural, one {تتسع الرسالة لصورة واحدة.} two {تتسع الرسالة لصورتين.} few {تتسع الرسالة لـ # صور.} many {تتسع الرسالة لـ # صورة.} other {تتسع الرسالة لـ # صورة.}}',
