@@ -5,7 +5,7 @@ import { writeNdjson } from '../utils/ndjson'
 import { sseDone, sseJson } from '../utils/sse'
 import type { Line } from './ear-ollama'
 import type { Stream } from './provider'
-import type { Source } from './sources/schema'
+import type { Preface } from './sources/schema'
 
 /** A caller that takes nothing for so long is let go, and the provider with him. */
 const STALLED_MS = 120_000
@@ -18,21 +18,21 @@ const HEADERS = { 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
 export const asEvents = (
   stream: Stream<Chunk>,
   ending: AbortController,
-  sources?: Source[],
-): Response => streamed(events(stream, sources), 'text/event-stream; charset=utf-8', ending)
+  preface?: Preface,
+): Response => streamed(events(stream, preface), 'text/event-stream; charset=utf-8', ending)
 
 /** An answer as Ollama streams it. */
 export const asLines = (
   stream: Stream<Line>,
   ending: AbortController,
-  sources?: Source[],
-): Response => streamed(lines(stream, sources), 'application/x-ndjson', ending)
+  preface?: Preface,
+): Response => streamed(lines(stream, preface), 'application/x-ndjson', ending)
 
 /** Why a stream ended early, in the words of both kinds of client. */
 const failure = (error: ChatError) => ({ error, detail: error.message })
 
-async function* events(stream: Stream<Chunk>, sources?: Source[]): AsyncGenerator<string, void> {
-  if (sources) yield sseJson({ sources })
+async function* events(stream: Stream<Chunk>, preface?: Preface): AsyncGenerator<string, void> {
+  if (preface) yield sseJson(preface)
   for await (const { items, fault, complete } of stream) {
     let text = ''
     for (const item of items) text += sseJson(item)
@@ -41,8 +41,8 @@ async function* events(stream: Stream<Chunk>, sources?: Source[]): AsyncGenerato
   }
 }
 
-async function* lines(stream: Stream<Line>, sources?: Source[]): AsyncGenerator<string, void> {
-  if (sources) yield writeNdjson({ sources })
+async function* lines(stream: Stream<Line>, preface?: Preface): AsyncGenerator<string, void> {
+  if (preface) yield writeNdjson(preface)
   for await (const { items, fault } of stream) {
     let text = ''
     for (const item of items) text += writeNdjson(item)

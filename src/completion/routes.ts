@@ -10,7 +10,7 @@ import { departure, type Server } from './depart'
 import { asEvents, asLines } from './emit'
 import * as Provider from './provider'
 import { founded } from './sources/asked'
-import type { Source } from './sources/schema'
+import type { Preface } from './sources/schema'
 import { type Door, target } from './target'
 
 const BIG = { is: 'verified', body: 'document', key: 'completions' } as const
@@ -60,9 +60,9 @@ async function chat(
   door: Door = {},
   ways: Ways = Provider,
 ): Promise<Response> {
-  const { body, sources, call, ending } = await begin(house, context, door)
-  if (!body.stream) return whole(await ways.complete(call, body), sources)
-  return asEvents(await ways.stream(call, body), ending, sources)
+  const { body, preface, call, ending } = await begin(house, context, door)
+  if (!body.stream) return whole(await ways.complete(call, body), preface)
+  return asEvents(await ways.stream(call, body), ending, preface)
 }
 
 async function chatNative(
@@ -70,13 +70,13 @@ async function chatNative(
   context: Context<z.infer<typeof OllamaAsk>>,
   idx?: number,
 ): Promise<Response> {
-  const { body, sources, call, ending } = await begin(house, context, { kind: 'ollama', idx })
-  if (body.stream === false) return whole(await Provider.completeNative(call, body), sources)
-  return asLines(await Provider.streamNative(call, body), ending, sources)
+  const { body, preface, call, ending } = await begin(house, context, { kind: 'ollama', idx })
+  if (body.stream === false) return whole(await Provider.completeNative(call, body), preface)
+  return asLines(await Provider.streamNative(call, body), ending, preface)
 }
 
-const whole = (answer: object, sources: Source[] | undefined): Response =>
-  Response.json(sources ? { ...answer, sources } : answer)
+const whole = (answer: object, preface: Preface | undefined): Response =>
+  Response.json(preface ? { ...answer, ...preface } : answer)
 
 /** Model, access, chat, files: everything that can be refused before a provider is called. */
 async function begin<B extends OpenAIAsk | z.infer<typeof OllamaAsk>>(

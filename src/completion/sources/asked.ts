@@ -5,7 +5,7 @@ import { attach, attachLeft } from './attach'
 import { entriesIn } from './entries'
 import { gather } from './gather'
 import { seen } from './pictures'
-import type { Source } from './schema'
+import type { Preface } from './schema'
 
 /** What was asked for beside the request. */
 export interface Extras {
@@ -18,7 +18,7 @@ export interface Extras {
 export interface Founded<B> {
   body: B
   /** Absent when nothing was asked for. */
-  sources?: Source[]
+  preface?: Preface
 }
 
 /**
@@ -36,7 +36,9 @@ export async function founded<B extends { messages: Said[] }>(
   const marks = isNumbered ? 'number' : 'name'
   const grounds = await gather({ ...wish, marks, fitsWhole: isNumbered })
   if (!grounds) return { body: { ...body, messages } }
-  return { body: { ...body, messages: grounds.messages }, sources: grounds.sources }
+  const { sources, report } = grounds
+  const preface = { sources, ...(isNumbered && { retrieval: report }) }
+  return { body: { ...body, messages: grounds.messages }, preface }
 }
 
 /**

@@ -28,6 +28,13 @@ export interface Cited {
   whole?: true
 }
 
+/** What stands before an answer that is not kept here, or beside it. */
+export interface Preface {
+  sources: Source[]
+  /** For our own client alone. */
+  retrieval?: Report
+}
+
 /** One entry of the contract's `statusHistory`. */
 export interface Status {
   action: 'knowledge_search' | 'web_search'

@@ -134,6 +134,7 @@ test('a document that is wanted whole comes whole, without similarities', async 
 test('our own client has passages numbered, in chats that are not kept', async () => {
   const { events } = await ask([asFile(teapot)], { features: { numbered_sources: true } })
   expect(events[0].sources[0].metadata[0]).toMatchObject({ number: 1, whole: true })
+  expect(events[0].retrieval).toMatchObject({ whole: ['teapot.txt'] })
   expect(told(desk.provider)[0].content).toContain('<source_id>1</source_id>')
   expect(Object(desk.provider.last().body).features).toBeUndefined()
 })
