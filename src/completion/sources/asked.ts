@@ -30,7 +30,7 @@ export async function founded<B extends { messages: Said[] }>(
   body: B,
   { files, web, isNumbered }: Extras,
 ): Promise<Founded<B>> {
-  const { attached, missing } = await resolve(call, files)
+  const { attached, missing } = await resolve(call, files, isNumbered)
   const messages = await seen(call.house, call.me, body.messages)
   const wish = { call, messages, attached, missing, web, tell: () => undefined }
   const marks = isNumbered ? 'number' : 'name'
@@ -43,16 +43,18 @@ export async function founded<B extends { messages: Said[] }>(
 
 /**
  * Old clients send the knowledge of the model along as if it were their own; who may use the model
- * but not its knowledge goes without.
+ * but not its knowledge goes without. Our own leaves it to us; other tools know of no sources and
+ * get none that they have not asked for.
  */
-async function resolve({ house, me, found }: Call, files: unknown[]) {
-  const known = new Set(entriesIn(found.row?.meta.knowledge).flatMap(({ names }) => names))
+async function resolve({ house, me, found }: Call, files: unknown[], isOurs: boolean) {
+  const knowledge = entriesIn(found.row?.meta.knowledge)
+  const known = new Set(knowledge.flatMap(({ names }) => names))
   const [ofModel, own] = divide(
     entriesIn(files),
     ({ names }) => names.length > 0 && names.every(name => known.has(name)),
   )
   const attached = await attach(house, me, own)
-  const more = await attachLeft(house, me, ofModel)
+  const more = await attachLeft(house, me, isOurs ? knowledge : ofModel)
   return { attached: [...attached, ...more.attached], missing: [] }
 }
 

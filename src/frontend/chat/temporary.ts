@@ -94,7 +94,7 @@ const bodyOf = (desk: Desk, answer: Message): object => {
     stream: true,
     messages: [...head, ...messages],
     ...(files.length ? { files } : {}),
-    ...(desk.web ? { features: { web_search: true } } : {}),
+    features: { numbered_sources: true, web_search: desk.web },
   }
 }
 
