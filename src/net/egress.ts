@@ -21,6 +21,8 @@ export interface EgressOptions {
   proxies?: Proxies
   /** Certificates to trust in place of the system's, as PEM. */
   ca?: string
+  /** Asks for no certificate that is trusted; only where an admin has said so. */
+  anyCertificate?: boolean
   lookup?: Lookup
 }
 
@@ -132,7 +134,8 @@ async function send(rules: Rules, outgoing: Outgoing, held: Leash): Promise<Resp
   const addresses = proxy
     ? undefined
     : await beforeEnd(held, resolve(url, rules.policy, rules.lookup, rules.networks))
-  return connect(outgoing, { addresses, proxy, ca: rules.ca, signal: held.signal })
+  const { ca, anyCertificate = false } = rules
+  return connect(outgoing, { addresses, proxy, ca, anyCertificate, signal: held.signal })
 }
 
 /** A name server may hang too, and cannot be told to stop. */

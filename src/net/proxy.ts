@@ -1,4 +1,5 @@
 // Which proxy, if any, stands between an admin's connection and its target.
+import type { Env } from '../env'
 import { classify, isWithin, type Network, parseNetwork } from './addresses'
 import { literal } from './policy'
 
@@ -9,6 +10,13 @@ export interface Proxies {
   /** Comma-separated hosts, `.suffixes`, `host:port`s, networks, or `*`. */
   none?: string | undefined
 }
+
+/** What the environment says of proxies. */
+export const proxiesOf = (env: Pick<Env, 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY'>): Proxies => ({
+  http: env.HTTP_PROXY ?? undefined,
+  https: env.HTTPS_PROXY ?? undefined,
+  none: env.NO_PROXY.join(','),
+})
 
 /** This machine is never called through a proxy: a local model would be looked for on the proxy's own. */
 export function proxyFor(url: URL, proxies: Proxies): string | undefined {

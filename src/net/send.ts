@@ -14,6 +14,7 @@ export interface Route {
   addresses: string[] | undefined
   proxy: string | undefined
   ca: string | undefined
+  anyCertificate: boolean
   signal: AbortSignal
 }
 
@@ -38,7 +39,7 @@ export async function connect(outgoing: Outgoing, route: Route): Promise<Respons
  */
 function request(
   { url, method, headers, body }: Outgoing,
-  { proxy, ca, signal }: Route,
+  { proxy, ca, anyCertificate, signal }: Route,
   address: string | undefined,
 ): Promise<Response> {
   const init: BunFetchRequestInit = {
@@ -53,6 +54,7 @@ function request(
   }
   if (body !== null && body !== undefined) init.body = body
   if (ca !== undefined) init.tls = { ca }
+  if (anyCertificate) init.tls = { ...init.tls, rejectUnauthorized: false }
   if (address === undefined || literal(url) !== undefined) return fetch(url, init)
   const pinned = new URL(url)
   pinned.hostname = address.includes(':') ? `[${address}]` : address
