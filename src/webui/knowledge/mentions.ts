@@ -1,48 +1,49 @@
 // Which files the chats of somebody, or the models, refer to.
 import type { Db } from '../../db'
-import { and, eq, gt, or, sql } from '../../db/columns'
+import { and, eq, gt, inArray, sql } from '../../db/columns'
+import { breathe } from '../../utils/batches'
 import { chats, messages } from '../chats/table'
 import * as Models from '../models/store'
 
-/** Messages that are looked through at once. */
-const PAGE = 500
+/** Chats that are looked through at once: long enough histories would hold everything else up. */
+const STEP = 100
 
 /** The ids of files that an account's chats, or any model, are about. */
 export async function mentioned(db: Db, user_id: string): Promise<Set<string>> {
   const found = new Set<string>()
-  const own = and(eq(chats.user_id, user_id), sql`${chats.data} like '%"files"%'`)
-  for (const { data } of await db.select({ data: chats.data }).from(chats).where(own))
-    note(found, data.files)
-  for await (const data of messagesOf(db, user_id)) note(found, data.files)
   for (const { meta } of await Models.all(db)) note(found, meta.knowledge)
-  return found
+  for (let after = ''; ; ) {
+    const ids = await chatsOf(db, user_id, after)
+    const last = ids.at(-1)
+    if (last === undefined) return found
+    for (const files of await filesIn(db, ids)) note(found, files)
+    after = last
+    await breathe()
+  }
 }
 
-/** What the messages with files hold beside their words, a page at a time. */
-async function* messagesOf(db: Db, user_id: string): AsyncGenerator<Record<string, unknown>> {
-  let after = { chat: '', id: '' }
-  for (;;) {
-    const rows = await db
-      .select({ chat: messages.chat_id, id: messages.id, data: messages.data })
-      .from(messages)
-      .innerJoin(chats, eq(chats.id, messages.chat_id))
-      .where(
-        and(
-          eq(chats.user_id, user_id),
-          or(
-            gt(messages.chat_id, after.chat),
-            and(eq(messages.chat_id, after.chat), gt(messages.id, after.id)),
-          ),
-          sql`${messages.data} like '%"files"%'`,
-        ),
-      )
-      .orderBy(messages.chat_id, messages.id)
-      .limit(PAGE)
-    for (const { data } of rows) yield data
-    const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
-    after = last
-  }
+async function chatsOf(db: Db, user_id: string, after: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: chats.id })
+    .from(chats)
+    .where(and(eq(chats.user_id, user_id), gt(chats.id, after)))
+    .orderBy(chats.id)
+    .limit(STEP)
+  return rows.map(({ id }) => id)
+}
+
+/** What these chats and their messages have as files. */
+async function filesIn(db: Db, ids: string[]): Promise<unknown[]> {
+  const named = (data: typeof chats.data | typeof messages.data) => sql`${data} like '%"files"%'`
+  const whole = await db
+    .select({ data: chats.data })
+    .from(chats)
+    .where(and(inArray(chats.id, ids), named(chats.data)))
+  const parts = await db
+    .select({ data: messages.data })
+    .from(messages)
+    .where(and(inArray(messages.chat_id, ids), named(messages.data)))
+  return [...whole, ...parts].map(({ data }) => data.files)
 }
 
 interface Item {
