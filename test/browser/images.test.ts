@@ -104,7 +104,8 @@ journey('a picked picture can be taken out again', async () => {
   await using house = await openHouse(sees)
   await using page = await openPage(house.app, { as: house.ada })
   const choosing = page.waitForEvent('filechooser')
-  await button(page, 'Attach images').click()
+  await button(page, 'Add to the message').click()
+  await page.getByRole('menuitem', { name: 'Files from this device' }).click()
   await (await choosing).setFiles([
     { name: 'one.png', mimeType: 'image/png', buffer: PNG },
     { name: 'two.png', mimeType: 'image/png', buffer: PNG },
@@ -113,15 +114,6 @@ journey('a picked picture can be taken out again', async () => {
   await button(page, 'Remove one.png').click()
   await button(page, 'Send').click()
   await answered(page, 'I see 1 image(s).')
-  expect(await previews(page).count()).toBe(0)
-})
-
-journey('what is no picture is refused by name', async () => {
-  await using house = await openHouse(sees)
-  await using page = await openPage(house.app, { as: house.ada })
-  await field(page).waitFor()
-  await hand(page, 'drop', [{ name: 'notes.pdf', type: 'application/pdf' }])
-  await page.getByText('notes.pdf is not a PNG, JPEG, WebP or GIF image.').waitFor()
   expect(await previews(page).count()).toBe(0)
 })
 
