@@ -19,7 +19,7 @@ export async function release(house: House, user_id: string, ids: string[]): Pro
   const kept = await mentioned(house.db, user_id)
   for (const some of slices(ours.filter(id => !kept.has(id)))) {
     const rows = await remove(house, user_id, some)
-    for (const row of rows) await Gone.remove(house, keyOf(row))
+    await Gone.remove(house, rows.map(keyOf))
     for (const row of rows) announce(house, { ...row, state: 'deleted' })
   }
 }
