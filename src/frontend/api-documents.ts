@@ -104,3 +104,18 @@ export const web = {
       ...(signal ? { signal } : {}),
     }),
 }
+
+/** Passages that fit a question; lists of equal length in a list of one. `distances` are cosine distances. */
+export interface Answers {
+  distances: number[][]
+  documents: string[][]
+  metadatas: Record<string, unknown>[][]
+}
+
+export const passages = {
+  ask: (collection_names: string[], query: string, k: number) =>
+    request<Answers>('/retrieval/api/v1/query/collection', {
+      method: 'POST',
+      body: { collection_names, query, k },
+    }),
+}

@@ -18,6 +18,12 @@ const SettingsPage = lazy(async () => ({
 const ArchivedPage = lazy(async () => ({
   default: (await import('./pages/archived')).ArchivedPage,
 }))
+const KnowledgePage = lazy(async () => ({
+  default: (await import('./pages/knowledge/list')).KnowledgePage,
+}))
+const BasePage = lazy(async () => ({
+  default: (await import('./pages/knowledge/base')).BasePage,
+}))
 const SharedPage = lazy(async () => ({ default: (await import('./pages/shared')).SharedPage }))
 const WelcomePage = lazy(async () => ({ default: (await import('./pages/welcome')).WelcomePage }))
 const OwedPage = lazy(async () => ({
@@ -47,6 +53,9 @@ function Route({ me }: { me: Session }) {
   const shared = /^\/s\/([^/]+)$/.exec(path)?.[1]
   if (shared) return <SharedPage key={shared} id={shared} />
   if (path === '/archived') return <ArchivedPage />
+  if (path === '/knowledge') return <KnowledgePage />
+  const base = /^\/knowledge\/([^/]+)$/.exec(path)?.[1]
+  if (base) return <BasePage key={base} id={decodeURIComponent(base)} />
   if (/^\/settings(\/|$)/.test(path)) return <SettingsPage />
   if (path === '/auth') return <Redirect to="/" replace />
   return <MissingPage />

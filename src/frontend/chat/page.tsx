@@ -35,7 +35,7 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
   const composer = useRef<ComposerHandle>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const editLast = useCallback(() => setEditing(lastQuestion(desk.read())?.id ?? null), [desk])
-  useAddress(chatId, composer)
+  useAddress(chatId, composer, attachments.link)
   useChatKeys(desk, () => composer.current?.focus())
   usePageTitle(talk.chat ? titleOf(talk.chat) : '')
   return (

@@ -42,7 +42,7 @@ export const useSetAccess = ({ id }: Model) => {
   })
 }
 
-interface Choice {
+export interface Choice {
   readers: Readers
   busy: boolean
   onChange: (readers: Readers) => void
@@ -152,6 +152,23 @@ function People(choice: Choice) {
 
 const heading = 'mt-4 mb-1 text-[0.8125rem] font-semibold first:mt-0'
 
+/** Groups, and for those who may look people up also people, one by one. */
+export function ReadersChoice({ withPeople = true, ...choice }: Choice & { withPeople?: boolean }) {
+  const t = useText()
+  return (
+    <>
+      <h3 className={heading}>{t('settings.groups')}</h3>
+      <Groups {...choice} />
+      {withPeople ? (
+        <>
+          <h3 className={heading}>{t('settings.people')}</h3>
+          <People {...choice} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
 /** Opens the choice; what is chosen counts at once. */
 export function ModelAccess({ model, everyone }: { model: Model; everyone: boolean }) {
   const t = useText()
@@ -171,14 +188,7 @@ export function ModelAccess({ model, everyone }: { model: Model; everyone: boole
         title={title}
         description={t(everyone ? 'models.openToAll' : 'models.accessText')}
       >
-        {everyone ? null : (
-          <>
-            <h3 className={heading}>{t('settings.groups')}</h3>
-            <Groups {...choice} />
-            <h3 className={heading}>{t('settings.people')}</h3>
-            <People {...choice} />
-          </>
-        )}
+        {everyone ? null : <ReadersChoice {...choice} />}
       </Dialog>
     </>
   )

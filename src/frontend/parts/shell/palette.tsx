@@ -4,6 +4,7 @@ import {
   Archive,
   Bot,
   Keyboard,
+  Library,
   LogOut,
   MessageSquare,
   Monitor,
@@ -161,6 +162,14 @@ function Pages() {
             {t('palette.settingsPage', { page: t(page.text) })}
           </Item>
         ))}
+      <Item
+        value="page knowledge"
+        words={[t('knowledge.title')]}
+        icon={<Library aria-hidden size={ICON} />}
+        onChoose={() => go('/knowledge')}
+      >
+        {t('knowledge.title')}
+      </Item>
       <Item
         value="page archived"
         words={[t('archived.title')]}

@@ -1,5 +1,5 @@
 // The sidebar: new chat, search, the chats, and the person at the foot.
-import { PanelLeft, Search, SquarePen, X } from 'lucide-react'
+import { Library, PanelLeft, Search, SquarePen, X } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { useConfig } from '../../cache'
@@ -90,6 +90,14 @@ export function Sidebar() {
           </span>
         </Link>
         <SearchField words={words} onWords={setWords} />
+        <Link
+          href="/knowledge"
+          onClick={() => setFrame({ drawer: false })}
+          className="flex h-9 items-center gap-2.5 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash touch:h-11 max-sm:text-base"
+        >
+          <Library aria-hidden size={18} className="text-muted" />
+          {t('knowledge.title')}
+        </Link>
       </div>
       <nav aria-label={t('sidebar.chats')} className="min-h-0 flex-1 overflow-y-auto px-2 pt-1">
         {words.trim() ? <SearchResults words={words} /> : <ChatList />}

@@ -5,6 +5,7 @@ import { common } from './common'
 import { connections } from './connections'
 import { documents } from './documents'
 import { house } from './house'
+import { knowledge } from './knowledge'
 import { ldap } from './ldap'
 import { people } from './people'
 import { provider } from './provider'
@@ -23,6 +24,7 @@ export const ar: Catalogue = {
   ...house,
   ...chat,
   ...documents,
+  ...knowledge,
   ...ways,
   ...ldap,
   ...people,

@@ -4,6 +4,7 @@ import { common } from './common'
 import { connections } from './connections'
 import { documents } from './documents'
 import { house } from './house'
+import { knowledge } from './knowledge'
 import { ldap } from './ldap'
 import { people } from './people'
 import { provider } from './provider'
@@ -22,6 +23,7 @@ export const en = {
   ...house,
   ...chat,
   ...documents,
+  ...knowledge,
   ...ways,
   ...ldap,
   ...people,
