@@ -14,7 +14,11 @@ export interface Article {
 
 /** Never the words of a page. */
 const NOISE =
-  'script, style, noscript, template, iframe, svg, canvas, nav, aside, footer, form, dialog, [hidden], [aria-hidden="true"], [role="navigation"], [role="banner"], [role="contentinfo"]'
+  'script, style, noscript, template, iframe, svg, canvas, nav, dialog, [hidden], [role="navigation"]'
+
+/** Around an article, and sometimes in one: left to the search for it. */
+const MARGINS =
+  'aside, footer, [aria-hidden="true"], [role="banner"], [role="contentinfo"], [role="complementary"]'
 
 /** Pages with more elements are not looked through for their article. */
 const MOST_ELEMENTS = 200_000
@@ -30,8 +34,9 @@ export function article(html: string): Article {
   const { body, head } = document
   head.append(...body.querySelectorAll('title'))
   const title = titleOf(document)
-  const found = readable(document)
   for (const one of body.querySelectorAll(NOISE)) one.remove()
+  const found = readable(document)
+  for (const one of body.querySelectorAll(MARGINS)) one.remove()
   return {
     title,
     language: languageOf(document),

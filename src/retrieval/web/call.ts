@@ -52,6 +52,6 @@ export function failed(error: unknown, what: string, signal: AbortSignal): unkno
   if (signal.aborted) return signal.reason
   const egress = findEgress(error)
   if (!egress) return error
-  const reason = egress.message.charAt(0).toLowerCase() + egress.message.slice(1)
+  const reason = egress.message.replace(/^(A|An|The|This|Nothing) /, word => word.toLowerCase())
   return new WebError(`${what}: ${reason}.`, { cause: egress })
 }

@@ -43,7 +43,7 @@ export async function fetchPage(
     title: words(meta.title) ?? '',
     language: words(meta.language),
     description: words(meta.description),
-    text: content,
+    text: content.trimEnd(),
     type: kind.type,
     unit,
     pages,
