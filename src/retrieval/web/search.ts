@@ -84,7 +84,7 @@ async function found(house: House, engine: Engine, asking: Asking, signal: Abort
 async function answerOf(house: House, engine: Engine, asking: Asking, signal: AbortSignal) {
   const { url, headers, ...rest } = asking
   const call = engineCall(house, url.origin, MOST_BYTES)
-  const all = { accept: 'application/json, text/html;q=0.9', 'user-agent': USER_AGENT, ...headers }
+  const all = { accept: 'application/json', 'user-agent': USER_AGENT, ...headers }
   try {
     const response = await call(url, { ...rest, headers: all, signal })
     return { response, text: await response.text() }

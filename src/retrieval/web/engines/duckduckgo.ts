@@ -7,7 +7,7 @@ export const duckduckgo: Engine = {
   ask: (url, { query }) => ({
     url,
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
     // Moderate safe search.
     body: new URLSearchParams({ q: query, kp: '-1' }).toString(),
   }),
