@@ -70,7 +70,7 @@ export const retrieval = {
   ),
   'rag.embedding_batch_size': amount(
     'RAG_EMBEDDING_BATCH_SIZE RAG_EMBEDDING_OPENAI_BATCH_SIZE',
-    1,
+    16,
     'Texts embedded in one call.',
   ),
   'rag.embedding_query_prefix': text(

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { unpackVector } from '../../src/retrieval/embed/talk'
 import { cosine } from '../embedder'
 import { openProvider } from '../provider'
-import { emptyFolder, run, serve } from './hearth'
+import { BINARY, emptyFolder, run, serve } from './hearth'
 
 const TEXTS = ['A kettle boils in the kitchen.', 'Wasser kocht.']
 
@@ -88,4 +88,8 @@ test('the doctor asks the embedding server of the settings, too', async () => {
   })
   expect(ill.out).toMatch(/^BAD +embedder +embed at .*refuses the key \(401/m)
   expect(ill.out).not.toContain('melon')
+})
+
+test('fits into 200 MB with everything else', () => {
+  expect(statSync(BINARY).size).toBeLessThanOrEqual(200_000_000)
 })
