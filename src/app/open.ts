@@ -13,6 +13,7 @@ import { openDatabase, sqliteFile } from '../db'
 import { lockFolder } from '../db/lock'
 import { migrate } from '../db/migrate'
 import type { Env } from '../env'
+import { keepRetrieval } from '../retrieval/keep'
 import { reader } from '../retrieval/reader'
 import { keepAudit } from '../webui/audit/keep'
 import { keepSwept } from '../webui/chats/search/sweep'
@@ -66,6 +67,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))
   readPictures(house)
+  stack.defer(await keepRetrieval(house))
   stack.defer(await startReplies(house))
   const moved = stack.move()
   return { house, [Symbol.asyncDispose]: () => moved.disposeAsync() }
