@@ -38,11 +38,17 @@ export async function attachLeft(
     const names = entry.names.filter(name => !seen.has(name))
     for (const name of names) seen.add(name)
     if (names.length === 0 && entry.text === undefined) continue
-    const found = await look(house, me, { ...entry, names })
+    const found = await look(house, me, { ...entry, names }).catch(whereGone)
     if (found) attached.push(found)
     else missing.push(entry)
   }
   return { attached, missing }
+}
+
+/** A file may go between two looks. */
+function whereGone(error: unknown): undefined {
+  if (error instanceof Refusal && error.status === 404) return undefined
+  throw error
 }
 
 /** Nothing when one of the names is none of his. */

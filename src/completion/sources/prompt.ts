@@ -1,9 +1,9 @@
 // Puts passages before the model, marked as what they are: words of others, that tell it nothing to do.
 import type { House } from '../../config/house'
+import { defaultTemplate as rag } from '../../retrieval/template'
 import type { FoundModel } from '../models'
 import { fill, type Person, surroundings } from '../placeholders'
 import nothing from '../prompts/nothing.txt' with { type: 'text' }
-import rag from '../prompts/rag.txt' with { type: 'text' }
 import { lastQuestion, type Said, withSystem } from '../system'
 import type { Numbered } from './evidence'
 
