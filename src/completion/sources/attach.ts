@@ -8,8 +8,8 @@ import { Refusal } from '../../utils/refusal'
 import { readableAll } from '../../webui/files/access'
 import { readable as readableBases } from '../../webui/knowledge/access'
 import type { KnowledgeRow } from '../../webui/knowledge/table'
+import { scopeOf } from '../../webui/retrieval/scope'
 import type { Entry } from './entries'
-import { scopeOf } from './scope'
 
 /** What an entry stands for; nothing but text that came along when it names nothing. */
 export interface Attached {
