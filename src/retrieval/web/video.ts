@@ -47,14 +47,15 @@ export type Player = z.infer<typeof player>
  * tag before another of the language. Where there is none of them, whatever there is.
  */
 export function bestTrack(tracks: Track[], languages: readonly string[]): Track | undefined {
-  const ordered = tracks.toSorted((a, b) => Number(a.kind === 'asr') - Number(b.kind === 'asr'))
+  const cost = ({ kind, languageCode }: Track, language: string): number =>
+    (kind === 'asr' ? 2 : 0) + (same(languageCode, language) ? 0 : 1)
   for (const language of languages) {
-    const found =
-      ordered.find(({ languageCode }) => same(languageCode, language)) ??
-      ordered.find(({ languageCode }) => same(primary(languageCode), primary(language)))
-    if (found) return found
+    const [best] = tracks
+      .filter(({ languageCode }) => same(primary(languageCode), primary(language)))
+      .sort((a, b) => cost(a, language) - cost(b, language))
+    if (best) return best
   }
-  return ordered[0]
+  return tracks.find(({ kind }) => kind !== 'asr') ?? tracks[0]
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

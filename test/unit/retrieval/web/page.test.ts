@@ -217,3 +217,21 @@ test('networks inside are open only where an admin opens them, and services of c
     expect(await refusal(fetchPage(wide.house, cloud, calm))).toContain('does not call')
   }
 })
+
+test('a certificate that nobody vouches for is passed over by the word of an admin alone', async () => {
+  const pem = await Bun.file(`${import.meta.dir}/../../net/certificates/one.pem`).text()
+  const secret = Bun.serve({
+    port: 0,
+    hostname: '127.0.0.1',
+    tls: { cert: pem, key: pem },
+    fetch: () => new Response('Over TLS.'),
+  })
+  const address = `https://127.0.0.1:${secret.port}/`
+  await using loose = await openHouse({ ENABLE_RAG_WEB_LOADER_SSL_VERIFICATION: 'false' })
+  const strict = () => refusal(fetched(address))
+  expect(await strict()).toContain('certificate is not trusted')
+  expect((await fetchPage(loose.house, address, calm)).text).toBe('Over TLS.')
+  // The connection that was let through before is not taken again.
+  expect(await strict()).toContain('certificate is not trusted')
+  await secret.stop(true)
+})
