@@ -43,7 +43,7 @@ const kept = (grounds: Ground[], { marks }: Wish): Ground[] =>
   marks === 'name' ? grounds : grounds.filter(({ evidence }) => evidence.length > 0)
 
 function told(wish: Wish, { trouble, searched }: Tale, evidence: Numbered[]): Said[] {
-  const { call, messages, marks, attached } = wish
+  const { call, messages, marks, attached, web } = wish
   const { house, me, found } = call
   if (evidence.length > 0) {
     const text = instruction(house, me.user, messages, { evidence, marks, trouble })
@@ -51,7 +51,8 @@ function told(wish: Wish, { trouble, searched }: Tale, evidence: Numbered[]): Sa
   }
   if (!searched && trouble.length === 0) return messages
   const names = attached.map(({ entry }) => String(entry.source.name ?? '')).filter(Boolean)
-  return instructed(messages, emptyHanded(names, trouble), found)
+  const places = [...names, ...(web ? ['the web'] : [])]
+  return instructed(messages, emptyHanded(places, trouble), found)
 }
 
 /** The last word of the status line, once for documents and the web together. */

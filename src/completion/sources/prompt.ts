@@ -26,7 +26,7 @@ export function instruction(
   return [said, ...warnings(trouble)].join('\n')
 }
 
-/** What the model is told when there are documents, but no passages. */
+/** What the model is told when something was looked through in vain. */
 export const emptyHanded = (names: string[], trouble: string[]): string =>
   [fill(nothing, { NAMES: names.map(inert).join(', ') || '-' }), ...warnings(trouble)].join('\n')
 
