@@ -1,6 +1,7 @@
 // What nouns announce and the web client hears over /ws: who, and in which words.
 import { ReplyChanged } from '../completion/replies/schema'
 import { SettingsChanged } from '../config'
+import { IndexChanged } from '../retrieval/schema'
 import { type Feed, feed } from '../socket'
 import { FileChanged } from '../storage/schema'
 import { BudgetNears } from '../webui/budgets/schema'
@@ -36,6 +37,7 @@ export const feeds: Feed[] = [
     ({ user_id }) => (user_id === null ? 'everyone' : { user_id }),
     ({ action, knowledge_id }) => ({ type: 'knowledge', action, knowledge_id }),
   ),
+  feed(IndexChanged, everyone, () => ({ type: 'index', action: 'changed' })),
   feed(ModelsChanged, everyone, () => ({ type: 'models', action: 'changed' })),
   feed(SettingsChanged, everyone, () => ({ type: 'settings', action: 'changed' })),
 ]

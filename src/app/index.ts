@@ -27,6 +27,7 @@ import { oauthConfig } from '../webui/oauth/admin'
 import { identities } from '../webui/oauth/identities'
 import { oauth } from '../webui/oauth/routes'
 import { retention } from '../webui/retention/routes'
+import { retrieval } from '../webui/retrieval/routes'
 import { userFactor } from '../webui/sessions/factor'
 import { sessions, userSessions } from '../webui/sessions/routes'
 import { settings } from '../webui/settings/routes'
@@ -64,6 +65,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
     .use(ollama(house))
     .use(taskConfigs(house))
     .use(oauth(house))
+    .use(retrieval(house))
     .group('/api/v1', api =>
       api
         .use(auths(house))

@@ -272,6 +272,7 @@ export type LiveEvent =
       error: string | null
     }
   | { type: 'knowledge'; action: 'changed' | 'deleted'; knowledge_id: string }
+  | { type: 'index'; action: 'changed' }
   | { type: 'models'; action: 'changed' }
   | { type: 'settings'; action: 'changed' }
   | { type: 'user'; user: UserBrief }

@@ -138,7 +138,7 @@ export const useAttachments = (): Attachments => {
       setWeb,
       busy: images.some(({ url }) => !url),
       pending: [...files.filter(isPending).map(({ name }) => name), ...pages.map(nameOfPage)],
-      isEmpty: images.length === 0 && links.length === 0 && !files.some(isReady),
+      isEmpty: images.length === 0 && !files.some(isReady),
       add: sorter(pictures, drafts),
       link,
       readPage: read,

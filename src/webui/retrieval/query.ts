@@ -1,0 +1,60 @@
+// Questions to collections, each of which stands for something that the caller may read.
+import type { Principal } from '../../auth/principal'
+import type { House } from '../../config/house'
+import { type Passage, search } from '../../retrieval/search'
+import type { CollectionForm, DocForm } from './schema'
+import { scopeOf } from './scope'
+
+type Asked = Omit<typeof CollectionForm._output, 'collection_names'>
+
+/** The contract's lists in a list; `distances` are cosine distances, the nearer the smaller. */
+export async function ask(
+  house: House,
+  me: Principal,
+  names: string[],
+  { query, k, r, hybrid }: Asked,
+  signal: AbortSignal,
+) {
+  const scope = await scopeOf(house, me, names)
+  const { passages } = await search(house, {
+    queries: [query],
+    scope,
+    signal,
+    ...(k && { k }),
+    ...(typeof r === 'number' && { threshold: r }),
+    ...(typeof hybrid === 'boolean' && { hybrid }),
+  })
+  return {
+    ids: [passages.map(({ chunk_id }) => String(chunk_id))],
+    distances: [passages.map(({ score }) => 1 - score)],
+    documents: [passages.map(({ text }) => text)],
+    metadatas: [passages.map(metadataOf)],
+  }
+}
+
+const metadataOf = ({ file_id, name, page, start, score }: Passage) => ({
+  file_id,
+  name,
+  source: name,
+  start_index: start,
+  score,
+  ...(page !== null && { page: page - 1 }),
+})
+
+export const askOne = (
+  house: House,
+  me: Principal,
+  { collection_name, ...asked }: typeof DocForm._output,
+  signal: AbortSignal,
+) => ask(house, me, [collection_name], asked, signal)
+
+/** The contract's answer for several has no ids. */
+export async function askSome(
+  house: House,
+  me: Principal,
+  { collection_names, ...asked }: typeof CollectionForm._output,
+  signal: AbortSignal,
+) {
+  const { ids: _, ...answer } = await ask(house, me, collection_names, asked, signal)
+  return answer
+}
