@@ -1,4 +1,5 @@
 // The contract's document of settings for documents and the web; some of its names are spelt in several ways.
+import { withoutStray } from '../../config/change'
 import type { House } from '../../config/house'
 import type { Key, Settings } from '../../config/settings'
 import type { ConfigForm } from './schema'
@@ -83,13 +84,14 @@ export async function writeConfig(house: House, form: ConfigForm) {
     ...searchSaid(web?.search ?? {}),
   ]
   const set = found.filter(([, value]) => value !== undefined && value !== null)
-  await house.config.set({
+  const changes: Partial<Settings> = {
     // `set` checks every value's type.
     ...(Object.fromEntries(set) as Partial<Settings>),
     ...nullable('rag.file.max_size', file?.max_size),
     ...nullable('rag.file.max_count', file?.max_count),
     ...nullable('rag.youtube_loader_translation', youtube?.translation),
-  })
+  }
+  await house.config.set(withoutStray(changes, house.config))
   return readConfig(house)
 }
 

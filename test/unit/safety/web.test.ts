@@ -152,3 +152,15 @@ test('a page of the internet is read, and read anew', async () => {
   expect(body.collection_name).toMatch(/^[\da-f]{63}$/)
   expect((await bo.post(WEB, { url, collection_name: '' })).body.file.id).toBe(body.file.id)
 })
+
+test('LobeChat CVE-2024-37895: the key of a search engine does not go where its address is moved', async () => {
+  const ada = await app.admin()
+  const update = '/retrieval/api/v1/config/update'
+  const search = (more: object) => ({ web: { search: { enabled: true, engine: 'bing', ...more } } })
+  await ada.post(update, search({ bing_search_v7_subscription_key: 'key-of-ada' }))
+  visits = 0
+  await ada.post(update, search({ bing_search_v7_endpoint: server.url.href }))
+  const { body } = await bo.post('/retrieval/api/v1/process/web/search', { query: 'rye' })
+  expect(body.detail).toContain('Bing needs a key')
+  expect(visits).toBe(0)
+})
