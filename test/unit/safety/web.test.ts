@@ -10,6 +10,7 @@ const REFUSED = '[ERROR: The page could not be fetched: Hearth does not call thi
 let app: App
 let bo: Caller
 let visits = 0
+let said = 'The page inside.'
 let server: Bun.Server<undefined>
 
 /** Stands on every address of this machine, of which 127.0.0.1 alone is the internet. */
@@ -22,7 +23,7 @@ beforeAll(async () => {
       const { pathname, searchParams } = new URL(request.url)
       const to = searchParams.get('to')
       if (to !== null) return new Response(null, { status: 302, headers: { location: to } })
-      if (pathname !== '/bomb') return new Response('The page inside.')
+      if (pathname !== '/bomb') return new Response(said)
       return new Response(new Uint8Array(gzipSync(Buffer.alloc(50_000_000, 'a'))), {
         headers: { 'content-type': 'text/html', 'content-encoding': 'gzip' },
       })
@@ -150,7 +151,15 @@ test('a page of the internet is read, and read anew', async () => {
     file: { data: { content: 'The page inside.' }, meta: { name: url } },
   })
   expect(body.collection_name).toMatch(/^[\da-f]{63}$/)
-  expect((await bo.post(WEB, { url, collection_name: '' })).body.file.id).toBe(body.file.id)
+  said = 'The page as it is now.'
+  const again = await bo.post(WEB, { url, collection_name: '' })
+  expect(again.body.file).toMatchObject({ id: body.file.id, data: { content: said } })
+  const question = { collection_names: [body.collection_name], query: 'page', k: 5 }
+  const found = await bo.post('/retrieval/api/v1/query/collection', question)
+  expect(found.body.documents).toEqual([[said]])
+  const dora = await app.user('Dora')
+  const strange = await dora.post('/retrieval/api/v1/query/collection', question)
+  expect(strange.body.documents).toEqual([[]])
 })
 
 test('LobeChat CVE-2024-37895: the key of a search engine does not go where its address is moved', async () => {
