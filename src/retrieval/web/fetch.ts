@@ -4,6 +4,7 @@ import type { House } from '../../config/house'
 import { build } from '../../utils/build'
 import { EngineError, ExtractError, extract } from '../extract'
 import { failed, pageCall } from './call'
+import { Hold } from './hold'
 import { type Kind, kindOf, mark } from './kind'
 import { type Page, WebError } from './page'
 
@@ -26,7 +27,9 @@ export async function fetchPage(
   signal: AbortSignal,
   most = MOST_BYTES,
 ): Promise<Page> {
-  const { response, kind, bytes } = await get(house, address, signal, most)
+  using hold = new Hold(house)
+  const call = pageCall(house, most)
+  const { response, kind, bytes } = await get(call, hold, address, signal)
   const document = {
     name: kind.name,
     type: kind.reader,
@@ -56,17 +59,22 @@ interface Got {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-async function get(house: House, address: string, signal: AbortSignal, most: number): Promise<Got> {
+async function get(
+  call: typeof fetch,
+  hold: Hold,
+  address: string,
+  signal: AbortSignal,
+): Promise<Got> {
   try {
-    const call = pageCall(house, most)
     const response = await call(address, { headers: { ...HEADERS }, signal })
     try {
       if (!response.ok) throw new WebError(statusWords(response.status))
       const kind = kindOf(response)
-      return { response, kind, bytes: mark(await response.bytes(), kind) }
-    } finally {
+      return { response, kind, bytes: mark(await hold.take(response.body), kind) }
+    } catch (error) {
       // Of a body that is not wanted no more is taken.
-      if (!response.bodyUsed) await response.body?.cancel()
+      await response.body?.cancel().catch(() => undefined)
+      throw error
     }
   } catch (error) {
     throw failed(error, 'The page could not be fetched', signal)
