@@ -1,12 +1,14 @@
 // Another embedder: all files are read into a second generation beside the live one, which answers until it is whole.
 import type { House } from '../config/house'
-import { transaction } from '../db'
-import { and, eq, notInArray, type SQL, sql } from '../db/columns'
+import { type Db, type Tx, transaction } from '../db'
+import { and, asc, eq, gt, type SQL, sql } from '../db/columns'
 import type { Handler, Work } from '../db/job-runner'
 import { enqueue, type Job, latest } from '../db/jobs'
+import * as Files from '../storage/files'
 import { files, fileTexts } from '../storage/table'
 import { chosenEmbedder, EmbedError } from './embed'
 import * as Generations from './generations'
+import { ingest } from './ingest'
 import { jobRunner } from './jobs'
 import { readInto } from './passages'
 import { IndexChanged } from './schema'
@@ -84,68 +86,86 @@ export const reindexHandler = (house: House): Handler => ({
 /** Reads what is missing until nothing is, then lets the new generation answer. */
 async function build(house: House, { job, signal, progress }: Work): Promise<void> {
   const number = Number(job.subject)
-  /** Files without words have no passages in any generation. */
-  const empty = new Set<string>()
   for (;;) {
-    const generation = await Generations.byNumber(house.db, number)
-    if (generation?.state !== 'building') return
-    const { missing, total, done } = await left(house, number, empty)
-    progress('reindexing', done, total)
-    if (missing.length === 0 && (await takeOver(house, number, empty))) return finish(house)
-    for (const [n, id] of missing.entries()) {
-      signal.throwIfAborted()
-      progress('reindexing', done + n, total)
-      const count = await readInto(house, generation, id, { signal, progress: () => undefined })
-      if (count === 0) empty.add(id)
-    }
+    const before = await counted(house.db, number)
+    progress('reindexing', before.total - before.missing, before.total)
+    const read = await pass(house, number, signal, done =>
+      progress('reindexing', before.total - before.missing + done, before.total),
+    )
+    if (!read) return
+    if (read.some === 0 && (await takeOver(house, number, read.none))) return finish(house, number)
   }
 }
 
-/** Ids looked for at a time. */
-const STEP = 500
+/**
+ * Reads every missing file once; gives how many had words, and how many none and so no passages in
+ * any generation. Nothing when it is not to be built any more.
+ */
+async function pass(
+  house: House,
+  number: number,
+  signal: AbortSignal,
+  told: (done: number) => void,
+): Promise<{ some: number; none: number } | undefined> {
+  const read = { some: 0, none: 0 }
+  for await (const id of missing(house, number)) {
+    signal.throwIfAborted()
+    const generation = await Generations.byNumber(house.db, number)
+    if (generation?.state !== 'building') return undefined
+    const count = await readInto(house, generation, id, { signal, progress: () => undefined })
+    read[count > 0 ? 'some' : 'none']++
+    told(read.some + read.none)
+  }
+  return read
+}
 
-const isMissing = (number: number, empty: ReadonlySet<string>): SQL | undefined =>
+/** Files looked for at a time. */
+const STEP = 100
+
+/** Files with words that have no passages in the generation, each once. */
+async function* missing({ db }: House, number: number): AsyncGenerator<string> {
+  let last = ''
+  for (;;) {
+    const rows = await db
+      .select({ id: files.id })
+      .from(files)
+      .where(and(isMissing(number), gt(files.id, last)))
+      .orderBy(asc(files.id))
+      .limit(STEP)
+    for (const { id } of rows) yield id
+    last = rows.at(-1)?.id ?? last
+    if (rows.length < STEP) return
+  }
+}
+
+const hasText = sql`exists (select 1 from ${fileTexts} where ${fileTexts.file_id} = ${files.id})`
+
+const isMissing = (number: number): SQL | undefined =>
   and(
-    sql`exists (select 1 from ${fileTexts} where ${fileTexts.file_id} = ${files.id})`,
+    hasText,
     sql`not exists (select 1 from ${chunkSets} where ${chunkSets.file_id} = ${files.id}
       and ${chunkSets.generation} = ${number} and ${chunkSets.state} = 'live')`,
-    empty.size > 0 ? notInArray(files.id, [...empty].slice(-STEP)) : undefined,
   )
 
-async function left({ db }: House, number: number, empty: ReadonlySet<string>) {
-  const rows = await db
-    .select({ id: files.id })
-    .from(files)
-    .where(isMissing(number, empty))
-    .orderBy(files.id)
-    .limit(STEP)
-  const counted = await db
-    .select({
-      total: sql<number>`count(*)`,
-      missing: sql<number>`sum(case when ${isMissing(number, empty)} then 1 else 0 end)`,
-    })
-    .from(files)
-    .where(sql`exists (select 1 from ${fileTexts} where ${fileTexts.file_id} = ${files.id})`)
-    .get()
-  const total = Number(counted?.total ?? 0)
-  const done = total - Number(counted?.missing ?? 0)
-  const missing = rows.map(({ id }) => id).filter(id => !empty.has(id))
-  return { missing, total: Math.max(total, missing.length), done }
+async function counted(db: Db | Tx, number: number) {
+  const total = await db.$count(files, hasText)
+  return { total, missing: await db.$count(files, isMissing(number)) }
 }
 
 /** False when a file has come meanwhile. */
-const takeOver = ({ db }: House, number: number, empty: ReadonlySet<string>): Promise<boolean> =>
-  transaction(db, async tx => {
-    const late = await tx
-      .select({ id: files.id })
-      .from(files)
-      .where(isMissing(number, empty))
-      .limit(STEP)
-    return late.every(({ id }) => empty.has(id)) && Generations.swap(tx, number)
-  })
+const takeOver = ({ db }: House, number: number, none: number): Promise<boolean> =>
+  transaction(
+    db,
+    async tx => (await counted(tx, number)).missing <= none && Generations.swap(tx, number),
+  )
 
-async function finish(house: House): Promise<void> {
+/** PostgreSQL may have let a file come beside the change; it is read into the one that answers now. */
+async function finish(house: House, number: number): Promise<void> {
   for (const old of await Generations.retired(house.db)) await vectors(house).drop(old)
+  for await (const id of missing(house, number)) {
+    const file = await Files.byId(house.db, id)
+    if (file) await ingest(house.db, file)
+  }
   tell(house)
 }
 

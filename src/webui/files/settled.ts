@@ -10,7 +10,9 @@ const PATIENCE_MS = 15 * MINUTE
 /** Another copy of Hearth may do the reading, and nobody here hears of it. */
 const LOOK_MS = 1000
 
-const isOpen = ({ state }: FileRow): boolean => state === 'queued' || state === 'running'
+/** One with an error waits for another attempt: whoever sent it hears of the trouble now. */
+const isOpen = ({ state, error }: FileRow): boolean =>
+  state === 'running' || (state === 'queued' && error === null)
 
 /**
  * The file when its reading has ended, well or not, or as it is when the signal is raised or
