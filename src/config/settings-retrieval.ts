@@ -3,8 +3,9 @@ import { amount, between, fraction, oneOf, secret, text, toggle } from './row'
 import { OPENAI, openaiKey } from './settings-providers'
 
 export const retrieval = {
-  'rag.CONTENT_EXTRACTION_ENGINE': text(
+  'rag.CONTENT_EXTRACTION_ENGINE': oneOf(
     'CONTENT_EXTRACTION_ENGINE',
+    ['', 'tika', 'docling', 'external'],
     '',
     'Who reads documents: empty is Hearth itself; tika, docling or external.',
   ),
@@ -115,7 +116,9 @@ export const retrieval = {
   'rag.tiktoken_encoding_name': text('TIKTOKEN_ENCODING_NAME', 'cl100k_base', 'Token encoding.'),
   'rag.chunk_size': amount('CHUNK_SIZE', 1000, 'Length of a chunk.'),
   'rag.chunk_overlap': amount('CHUNK_OVERLAP', 100, 'Overlap of two chunks.'),
-  'rag.template': text('RAG_TEMPLATE', '', 'How passages are put before the model.'),
+  'rag.template': text('RAG_TEMPLATE', '', 'How passages are put before the model.', {
+    of: 'lines',
+  }),
   'rag.full_context_characters': amount(
     'RAG_FULL_CONTEXT_CHARACTERS',
     60_000,

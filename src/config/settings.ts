@@ -20,6 +20,7 @@ export const areas = {
   Providers: providers,
   Tasks: tasks,
   Files: files,
+  Documents: retrieval,
   'Web search': search,
   'Audit and usage': seeing,
 }
@@ -31,7 +32,6 @@ export const areas = {
 export const ahead = {
   Arena: arena,
   Tools: tools,
-  Documents: retrieval,
   Images: images,
   Audio: audio,
 }

@@ -91,6 +91,9 @@ export const AREAS: Record<string, { path: string; text: TextId }> = {
   'Sign-in through LDAP': { path: 'ldap', text: 'settings.ldap' },
   Page: { path: 'general', text: 'settings.general' },
   Tasks: { path: 'tasks', text: 'settings.tasks' },
+  Files: { path: 'documents', text: 'settings.documents' },
+  Documents: { path: 'documents', text: 'settings.documents' },
+  'Web search': { path: 'web', text: 'settings.web' },
   Webhook: { path: 'webhook', text: 'settings.webhook' },
 }
 const REST = { path: 'configuration', text: 'settings.configuration' } as const

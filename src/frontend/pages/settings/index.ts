@@ -19,6 +19,8 @@ export type SettingsPath =
   | 'banners'
   | 'general'
   | 'tasks'
+  | 'documents'
+  | 'web'
   | 'webhook'
   | 'configuration'
   | 'audit'
@@ -141,6 +143,21 @@ export const settingsPages: SettingsEntry[] = [
   { path: 'banners', text: 'settings.banners', admin: true, items: [] },
   { path: 'general', text: 'settings.general', admin: true, items: [] },
   { path: 'tasks', text: 'settings.tasks', admin: true, items: [] },
+  {
+    path: 'documents',
+    text: 'settings.documents',
+    admin: true,
+    items: [
+      { id: 'index', text: 'index.title', hint: 'index.hint' },
+      { id: 'try', text: 'index.try', hint: 'index.tryHint' },
+    ],
+  },
+  {
+    path: 'web',
+    text: 'settings.web',
+    admin: true,
+    items: [{ id: 'try', text: 'webSearch.try', hint: 'webSearch.tryHint' }],
+  },
   {
     path: 'webhook',
     text: 'settings.webhook',

@@ -36,6 +36,8 @@ const contents: Record<SettingsPath, ComponentType> = {
   banners: lazy(async () => ({ default: (await import('./banners')).BannerSettings })),
   general: lazy(async () => ({ default: (await import('./house-page')).GeneralSettings })),
   tasks: lazy(async () => ({ default: (await import('./house-page')).TaskSettings })),
+  documents: lazy(async () => ({ default: (await import('./documents')).DocumentSettings })),
+  web: lazy(async () => ({ default: (await import('./web')).WebSettings })),
   webhook: lazy(async () => ({ default: (await import('./house-webhook')).WebhookSettings })),
   configuration: lazy(async () => ({
     default: (await import('./house-configuration')).ConfigurationSettings,

@@ -11,6 +11,7 @@ export const words: HouseCatalogue = {
     Providers: 'Verbindungen',
     Tasks: 'Aufgaben',
     Files: 'Dateien',
+    Documents: 'Dokumente',
     'Web search': 'Web',
     'Audit and usage': 'Protokoll und Nutzung',
   },
@@ -273,6 +274,114 @@ export const words: HouseCatalogue = {
       'Platz für jeden Menschen',
       'In MB, für alles, was jemand hochgeladen hat, zusammen. Leer heißt ohne Grenze.',
     ],
+    'rag.CONTENT_EXTRACTION_ENGINE': [
+      'Leser der Dokumente',
+      'Wer aus Dokumenten Text macht. Die anderen sind eigene Server.',
+      { '': 'Hearth selbst', tika: 'Tika', docling: 'Docling', external: 'Ein anderer Server' },
+    ],
+    'rag.tika_server_url': ['Adresse von Tika', 'Wo dein Tika-Server antwortet.'],
+    'rag.docling_server_url': ['Adresse von Docling', 'Wo dein Docling-Server antwortet.'],
+    'rag.docling_api_key': ['Schlüssel von Docling', 'Geht nur an diese Adresse.'],
+    'rag.external_document_loader_url': ['Adresse des Lesers', 'Wo der andere Server antwortet.'],
+    'rag.external_document_loader_api_key': ['Schlüssel des Lesers', 'Geht nur an diese Adresse.'],
+    'rag.extract.seconds': [
+      'Zeit für ein Dokument',
+      'Nach so vielen Sekunden wird das Lesen eines Dokuments aufgegeben.',
+    ],
+    'rag.extract.memory_mb': [
+      'Speicher für ein Dokument',
+      'So viele MB darf das Lesen brauchen; mehr beendet es.',
+    ],
+    'rag.extract.unpacked_mb': [
+      'Größe ausgepackt',
+      'So viele MB dürfen aus einem Büro-Dokument oder Buch herauskommen.',
+    ],
+    'rag.extract.characters': [
+      'Länge eines Dokuments',
+      'Ein Dokument mit mehr Zeichen wird abgelehnt.',
+    ],
+    'rag.extract.images': [
+      'Text in Bildern',
+      'Ob ein sehendes Modell Bilder und gescannte Seiten liest.',
+      { '': 'Nicht gelesen', model: 'Von einem Modell gelesen' },
+    ],
+    'rag.extract.vision_model': ['Modell, das Bilder liest', 'Ein Modell, das Bilder annimmt.'],
+    'rag.pdf_extract_images': [
+      'Bilder in PDFs',
+      'Ob auch Bilder auf den Seiten eines PDF gelesen werden.',
+    ],
+    'rag.top_k': ['Stellen', 'Wie viele Stellen ein Modell bekommt.'],
+    'rag.relevance_threshold': [
+      'Mindestwertung',
+      'Stellen darunter bleiben weg; bei 0 bleibt keine weg.',
+    ],
+    'rag.enable_hybrid_search': [
+      'Auch nach Wörtern suchen',
+      'Ob neben der Bedeutung auch Wörter zählen. Namen und Zahlen finden sich so besser.',
+    ],
+    'rag.embedding_engine': [
+      'Einbettung',
+      'Wer aus Stellen Zahlen macht. Nach einer Änderung werden alle Dokumente neben dem jetzigen Index neu eingelesen.',
+      {
+        '': 'Hearth selbst',
+        ollama: 'Ollama',
+        openai: 'Ein Server mit der Schnittstelle von OpenAI',
+      },
+    ],
+    'rag.embedding_model': ['Einbettungsmodell', 'Sein Name bei diesem Server.'],
+    'rag.embedding_batch_size': ['Stellen je Anfrage', 'Wie viele zusammen an den Server gehen.'],
+    'rag.embedding_query_prefix': [
+      'Worte vor einer Frage',
+      'Manche Modelle wollen sie vor jeder Frage lesen.',
+    ],
+    'rag.embedding_content_prefix': [
+      'Worte vor einer Stelle',
+      'Dasselbe für Stellen. Nach einer Änderung alles neu einlesen.',
+    ],
+    'rag.embedding_idle_seconds': [
+      'Ruhe nach',
+      'Nach so vielen Sekunden ohne Arbeit gibt das Einbettungsmodell seinen Speicher zurück; 0 behält ihn.',
+    ],
+    'rag.reranking_engine': [
+      'Zweiter Blick',
+      'Ob ein Reranker die besten Stellen noch einmal abwägt.',
+      { '': 'Keiner', external: 'Von einem Server' },
+    ],
+    'rag.reranking_model': ['Reranking-Modell', 'Sein Name bei diesem Server.'],
+    'rag.external_reranker_url': [
+      'Adresse des Rerankers',
+      'Die ganze Adresse, etwa http://localhost:8000/v1/rerank.',
+    ],
+    'rag.external_reranker_api_key': ['Schlüssel des Rerankers', 'Geht nur an diese Adresse.'],
+    'rag.text_splitter': [
+      'Maß der Stellen',
+      'Ob ihre Länge in Zeichen oder in Token zählt.',
+      { '': 'Zeichen', character: 'Zeichen (wie Open WebUI es nennt)', token: 'Token' },
+    ],
+    'rag.tiktoken_encoding_name': [
+      'Kodierung der Token',
+      'Wie Token gezählt werden, etwa cl100k_base.',
+    ],
+    'rag.chunk_size': [
+      'Länge einer Stelle',
+      'Längere sagen mehr, kürzere werden genauer gefunden. Gilt für alles, was von jetzt an gelesen wird.',
+    ],
+    'rag.chunk_overlap': ['Überlappung', 'Wie viel einer Stelle die nächste wiederholt.'],
+    'rag.template': [
+      'Anleitung zu den Stellen',
+      'Wie Stellen einem Modell vorgelegt werden. {{CONTEXT}} steht für sie, {{QUERY}} für die Frage.',
+    ],
+    'rag.full_context_characters': [
+      'Ganz gelesen bis',
+      'Angehängte Dokumente bis zu so vielen Zeichen werden ganz mitgegeben, wenn das Modell Platz hat; 0 tut es nie.',
+    ],
+    'rag.openai_api_base_url': [
+      'Adresse des Einbettungsmodells',
+      'Etwa https://api.openai.com/v1.',
+    ],
+    'rag.openai_api_key': ['Schlüssel des Einbettungsmodells', 'Geht nur an diese Adresse.'],
+    'rag.ollama.url': ['Adresse von Ollama', 'Wo es antwortet; ohne Angabe die erste Verbindung.'],
+    'rag.ollama.key': ['Schlüssel von Ollama', 'Geht nur an diese Adresse.'],
     'rag.web.search.enable': ['Websuche', 'Ob ein Chat für Leute im Web suchen darf.'],
     'rag.web.search.engine': [
       'Suchmaschine',

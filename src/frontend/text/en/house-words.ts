@@ -11,6 +11,7 @@ export const words: HouseCatalogue = {
     Providers: 'Connections',
     Tasks: 'Tasks',
     Files: 'Files',
+    Documents: 'Documents',
     'Web search': 'Web',
     'Audit and usage': 'Audit and usage',
   },
@@ -267,6 +268,113 @@ export const words: HouseCatalogue = {
       'Room for each person',
       'In MB, for everything that somebody has uploaded together. Empty sets no limit.',
     ],
+    'rag.CONTENT_EXTRACTION_ENGINE': [
+      'Reader of documents',
+      'Who turns documents into words. The others are servers of your own.',
+      { '': 'Hearth itself', tika: 'Tika', docling: 'Docling', external: 'Another server' },
+    ],
+    'rag.tika_server_url': ['Address of Tika', 'Where your Tika server answers.'],
+    'rag.docling_server_url': ['Address of Docling', 'Where your Docling server answers.'],
+    'rag.docling_api_key': ['Key of Docling', 'Sent to that address alone.'],
+    'rag.external_document_loader_url': [
+      'Address of the reader',
+      'Where the other server answers.',
+    ],
+    'rag.external_document_loader_api_key': ['Key of the reader', 'Sent to that address alone.'],
+    'rag.extract.seconds': [
+      'Time for one document',
+      'After so many seconds the reading of a document is given up.',
+    ],
+    'rag.extract.memory_mb': [
+      'Memory for one document',
+      'So many MB may be used for reading one; more ends it.',
+    ],
+    'rag.extract.unpacked_mb': [
+      'Size when unpacked',
+      'So many MB may come out of an office document or a book.',
+    ],
+    'rag.extract.characters': [
+      'Length of a document',
+      'A document with more characters is refused.',
+    ],
+    'rag.extract.images': [
+      'Words in pictures',
+      'Whether a model that sees reads pictures and scanned pages.',
+      { '': 'Not read', model: 'Read by a model' },
+    ],
+    'rag.extract.vision_model': ['Model that reads pictures', 'A model that takes images.'],
+    'rag.pdf_extract_images': [
+      'Pictures inside PDFs',
+      'Whether pictures on the pages of a PDF are read too.',
+    ],
+    'rag.top_k': ['Passages', 'How many passages a model is given.'],
+    'rag.relevance_threshold': [
+      'Least score',
+      'Passages below it are left out; 0 leaves none out.',
+    ],
+    'rag.enable_hybrid_search': [
+      'Search by words too',
+      'Whether words count beside meaning. Names and numbers are found better by it.',
+    ],
+    'rag.embedding_engine': [
+      'Embedder',
+      'Who turns passages into numbers. After a change all documents are read anew beside the present index.',
+      { '': 'Hearth itself', ollama: 'Ollama', openai: 'A server that speaks to OpenAI’s clients' },
+    ],
+    'rag.embedding_model': ['Embedding model', 'Its name at that server.'],
+    'rag.embedding_batch_size': [
+      'Passages in one call',
+      'How many are sent to the server together.',
+    ],
+    'rag.embedding_query_prefix': [
+      'Words before a question',
+      'Some models want to read them before each question.',
+    ],
+    'rag.embedding_content_prefix': [
+      'Words before a passage',
+      'The same for passages. Read everything anew after a change.',
+    ],
+    'rag.embedding_idle_seconds': [
+      'Rest after',
+      'So many seconds without work, and the embedder gives its memory back; 0 keeps it.',
+    ],
+    'rag.reranking_engine': [
+      'Second look',
+      'Whether a reranking server weighs the best passages once more.',
+      { '': 'None', external: 'By a server' },
+    ],
+    'rag.reranking_model': ['Reranking model', 'Its name at that server.'],
+    'rag.external_reranker_url': [
+      'Address of the reranker',
+      'The whole address, such as http://localhost:8000/v1/rerank.',
+    ],
+    'rag.external_reranker_api_key': ['Key of the reranker', 'Sent to that address alone.'],
+    'rag.text_splitter': [
+      'Measure of passages',
+      'Whether their length counts characters or tokens.',
+      { '': 'Characters', character: 'Characters (as named by Open WebUI)', token: 'Tokens' },
+    ],
+    'rag.tiktoken_encoding_name': [
+      'Encoding of tokens',
+      'How tokens are counted, such as cl100k_base.',
+    ],
+    'rag.chunk_size': [
+      'Length of a passage',
+      'Longer ones say more, shorter ones are found more exactly. Counts for what is read from now on.',
+    ],
+    'rag.chunk_overlap': ['Overlap', 'How much of a passage the next one repeats.'],
+    'rag.template': [
+      'Instructions with passages',
+      'How passages are put before a model. {{CONTEXT}} stands for them, {{QUERY}} for the question.',
+    ],
+    'rag.full_context_characters': [
+      'Read whole up to',
+      'Attached documents up to so many characters are given whole where the model has room; 0 never does.',
+    ],
+    'rag.openai_api_base_url': ['Address of the embedder', 'Such as https://api.openai.com/v1.'],
+    'rag.openai_api_key': ['Key of the embedder', 'Sent to that address alone.'],
+    'rag.ollama.url': ['Address of Ollama', 'Where it answers; the first connection unless set.'],
+    'rag.ollama.key': ['Key of Ollama', 'Sent to that address alone.'],
     'rag.web.search.enable': ['Web search', 'Whether people may let a chat search the web.'],
     'rag.web.search.engine': [
       'Search engine',
