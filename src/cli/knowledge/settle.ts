@@ -39,7 +39,7 @@ async function waiting(
     shown.set(first.length - open)
   }
   shown.end()
-  if (open > 0) say(`${open} are still to be read. Hearth goes on by itself.`)
+  if (open > 0) say(`Still to be read: ${open}. Hearth goes on by itself.`)
   return inStates(server, id, FAILED, ours)
 }
 

@@ -4,6 +4,7 @@ import { accounts, grants, members } from '../../auth/table'
 import { type Db, type Tx, within } from '../../db'
 import { and, eq, inArray, or, sql } from '../../db/columns'
 import { slices } from '../../utils/batches'
+import { forget } from './forget'
 import { type KnowledgeRow, knowledge } from './table'
 
 /** How grants name knowledge bases. */
@@ -60,11 +61,12 @@ export async function remove(tx: Tx, id: string): Promise<void> {
   await setGrants(tx, NOUN, id, [])
 }
 
-/** Removes every base there is; gives their ids. Files stay. */
+/** Removes every base there is, out of the models that refer to it, too; gives their ids. Files stay. */
 export const removeAll = (db: Db | Tx): Promise<string[]> =>
   within(db, async tx => {
     const rows = await tx.delete(knowledge).returning({ id: knowledge.id })
     await tx.delete(grants).where(eq(grants.resource, NOUN))
+    for (const { id } of rows) await forget(tx, id)
     return rows.map(({ id }) => id)
   })
 
