@@ -1,11 +1,13 @@
 // What admins do to the index: empty it, change its embedder, and try what is set up.
 import type { Principal } from '../../auth/principal'
+import { withoutStray } from '../../config/change'
 import type { House } from '../../config/house'
+import type { Settings } from '../../config/settings'
 import { constants } from '../../constants'
 import { chosenEmbedder, EmbedError, embedder } from '../../retrieval/embed'
 import { forget } from '../../retrieval/forget'
 import * as Generations from '../../retrieval/generations'
-import { indexState } from '../../retrieval/reindex'
+import { indexState, stopReindex } from '../../retrieval/reindex'
 import { search } from '../../retrieval/search'
 import type { Generation } from '../../retrieval/table'
 import { searchWeb, WebError } from '../../retrieval/web'
@@ -53,6 +55,24 @@ export async function standing(house: House) {
       attempts: job.attempts,
     },
   }
+}
+
+/**
+ * Gives the change of embedder up: the settings name the one again that answers. Throws 409 where the
+ * environment insists on the other, with which the next start would begin anew.
+ */
+export async function goBack(house: House): Promise<void> {
+  await stopReindex(house)
+  const live = await Generations.current(house.db, 'live')
+  if (!live || Generations.isOf(live, chosenEmbedder(house))) return
+  await house.config.set(withoutStray(namesOf(live), house.config))
+}
+
+function namesOf({ engine, model, url }: Generation): Partial<Settings> {
+  const names = { 'rag.embedding_engine': engine, 'rag.embedding_model': model }
+  if (engine === 'openai') return { ...names, 'rag.openai_api_base_url': url }
+  if (engine === 'ollama') return { ...names, 'rag.ollama.url': url }
+  return { 'rag.embedding_engine': engine }
 }
 
 /** Does what the settings say once, and gives what came of it and how long it took. */

@@ -3,12 +3,11 @@ import { Elysia } from 'elysia'
 import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
-
-import { reindex, stopReindex } from '../../retrieval/reindex'
+import { reindex } from '../../retrieval/reindex'
 import { removeAll as removeFiles } from '../files/remove'
 import { removeOne } from '../knowledge/membership'
 import { readConfig, writeConfig } from './config'
-import { resetIndex, standing, tryOut } from './maintain'
+import { goBack, resetIndex, standing, tryOut } from './maintain'
 import { type Asking, processFile, processPage, processSearch, processText } from './process'
 import { askOne, askSome } from './query'
 import * as Forms from './schema'
@@ -148,7 +147,7 @@ const upkeep = (house: House) =>
     .delete(
       '/reindex',
       async () => {
-        await stopReindex(house)
+        await goBack(house)
         return standing(house)
       },
       { role: 'admin', audit: 'retrieval.reindex.stop' },
