@@ -27,7 +27,7 @@ beforeAll(async () => {
         RAG_EMBEDDING_MODEL: 'embed',
         RAG_EMBEDDING_BATCH_SIZE: '32',
         RAG_OPENAI_API_BASE_URL: old.openai,
-        AIOHTTP_CLIENT_TIMEOUT: '2',
+        AIOHTTP_CLIENT_TIMEOUT: '1',
       },
     }),
   )
