@@ -62,7 +62,7 @@ function rowOf(id: string, file: Omit<NewFile, 'bytes'>, measured: Measured): Fi
   }
 }
 
-export const byId = (db: Db, id: string): Promise<FileRow | undefined> =>
+export const byId = (db: Db | Tx, id: string): Promise<FileRow | undefined> =>
   db.select().from(files).where(eq(files.id, id)).get()
 
 /** The user's files that messages hold, of those with these ids. */
