@@ -1,14 +1,14 @@
 // Files that the executable carries packed, and how they come to lie on the disk where the system must open them.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256 } from './hash'
+import { fileSha256, sha256 } from './hash'
 
 export interface Carried {
   name: string
   /** Of its bytes, unpacked. */
   hash: string
   /** @throws Error when the bytes are not those that were built in */
-  bytes(): Promise<Uint8Array<ArrayBuffer>>
+  bytes(): Promise<Uint8Array>
 }
 
 /** From source nothing is carried: what is needed lies beside the code. */
@@ -28,8 +28,8 @@ export function carried(name: string): Carried | undefined {
   return undefined
 }
 
-async function unpacked(file: Blob, name: string, hash: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(await Bun.zstdDecompress(await file.arrayBuffer()))
+async function unpacked(file: Blob, name: string, hash: string): Promise<Uint8Array> {
+  const bytes = await Bun.zstdDecompress(await file.arrayBuffer())
   if (sha256(bytes) !== hash) throw new Error(`${name} in the executable is damaged`)
   return bytes
 }
@@ -45,7 +45,7 @@ export async function writeOut(files: Carried[], folder: string): Promise<string
 
 /** A file that is already there is trusted only after hashing it. */
 async function write(file: Carried, path: string): Promise<void> {
-  if (existsSync(path) && sha256(readFileSync(path)) === file.hash) return
+  if (existsSync(path) && fileSha256(path) === file.hash) return
   const fresh = `${path}.${process.pid}`
   writeFileSync(fresh, await file.bytes(), { mode: 0o755 })
   renameSync(fresh, path)

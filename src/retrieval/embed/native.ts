@@ -6,7 +6,7 @@ import { Tensor } from 'onnxruntime-common'
 import type * as Binding from 'onnxruntime-node/dist/binding'
 import { carried, isCompiled, writeOut } from '../../utils/carried'
 import type { Engine } from './engine'
-import { modelFile } from './model'
+import { modelPath } from './model'
 import { inputs, OUTPUT } from './tensors'
 
 type Library = typeof Binding.binding
@@ -41,8 +41,8 @@ export async function openNative(folder: string): Promise<Engine | null> {
   if (!path) return null
   const library = open(path)
   const session = new library.InferenceSession()
-  const model = await modelFile('model.onnx')
-  session.loadModel(model.buffer, model.byteOffset, model.byteLength, options)
+  // From its file: bytes in memory would be there twice.
+  session.loadModel(await modelPath('model.onnx', folder), options)
   return {
     name: 'native',
     async run(tokens) {

@@ -16,6 +16,8 @@ export async function serveEmbedder(folder: string, wasmOnly: boolean): Promise<
       openEngine(folder, wasmOnly),
       openTokens(),
     ])
+    // What was read to get here is a third of the memory.
+    Bun.gc(true)
     say({ engine: engine.name, trouble })
     await answerAll(engine, tokens)
     return 0

@@ -28,10 +28,10 @@ export async function openWasm(): Promise<Engine> {
   }
 }
 
-async function binary(): Promise<ArrayBuffer> {
+async function binary(): Promise<Uint8Array> {
   const file = carried(WASM)
-  if (file) return (await file.bytes()).buffer
+  if (file) return file.bytes()
   if (isCompiled()) throw new Error(`${WASM} is missing from this executable`)
   const home = dirname(Bun.resolveSync('onnxruntime-web/wasm', import.meta.dir))
-  return new Uint8Array(await readFile(join(home, WASM))).buffer
+  return readFile(join(home, WASM))
 }
