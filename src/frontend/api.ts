@@ -154,6 +154,15 @@ export const house = {
   version: () => request<{ version: string }>('/api/version'),
 }
 
+const PATIENCE = 2000
+
+/** Whether the server answers at all. */
+export const answers = (): Promise<boolean> =>
+  fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(
+    response => response.ok,
+    () => false,
+  )
+
 /** The address of the event socket. */
 export const socketUrl = (): string =>
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`

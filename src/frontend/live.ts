@@ -1,6 +1,6 @@
 // The line to the server over /ws: reconnects by itself, hands events on, tells its state.
 import { useSyncExternalStore } from 'react'
-import { socketUrl } from './api'
+import { answers, socketUrl } from './api'
 import type { LiveEvent } from './wire'
 
 /** `connecting` is the first try; `lost` waits for the next one; `offline` has no network. */
@@ -98,8 +98,9 @@ const retryNow = () => {
   }
 }
 
-const wentOffline = () => {
-  if (!wanted) return
+/** The browser has no network; a server on the same machine answers all the same. */
+const wentOffline = async () => {
+  if (!wanted || (await answers()) || !wanted) return
   gap = true
   become('offline')
 }

@@ -99,3 +99,21 @@ journey('what another tab did meanwhile shows once the line is back', async () =
   await page.context().setOffline(false)
   await chatRow(page, 'Pantry').waitFor()
 })
+
+journey('a machine without a network still speaks to the Hearth that runs on it', async () => {
+  await using house = await openHouse({ reply: 'Here as ever.' })
+  await using page = await openPage(house.app, {
+    as: house.ada,
+    before: page =>
+      page.addInitScript(() =>
+        Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
+      ),
+  })
+  await field(page).waitFor()
+  const asked = page.waitForResponse(response => response.url().endsWith('/health'))
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  await (await asked).finished()
+  await say(page, 'Are you there?')
+  await answered(page, 'Here as ever.')
+  expect(await page.getByText('You are offline.').count()).toBe(0)
+})

@@ -1,21 +1,9 @@
 // Why a message cannot go out now, as one sentence.
-import { useSyncExternalStore } from 'react'
 import { useMe } from '../cache'
 import { useLine } from '../live'
 import { useText } from '../text/index'
 import type { Attachments } from './attachments'
 import type { ModelChoice } from './model'
-
-const watchNetwork = (watcher: () => void) => {
-  window.addEventListener('online', watcher)
-  window.addEventListener('offline', watcher)
-  return () => {
-    window.removeEventListener('online', watcher)
-    window.removeEventListener('offline', watcher)
-  }
-}
-
-const useOnline = (): boolean => useSyncExternalStore(watchNetwork, () => navigator.onLine)
 
 export interface Waiting {
   /** The line is away: what is sent now goes out when it is back. */
@@ -35,10 +23,9 @@ export const useWaiting = (
   chatLoading: boolean,
 ): Waiting => {
   const line = useLine()
-  const online = useOnline()
   const me = useMe()
   const t = useText()
-  const lineAway = !online || line === 'lost' || line === 'offline'
+  const lineAway = line === 'lost' || line === 'offline'
   const loading = chatLoading || (!model.current.id && model.loading)
   const reading = pending.length > 0
   const says = (reason: string, blocked = true) => ({
@@ -48,7 +35,7 @@ export const useWaiting = (
     reading,
     reason,
   })
-  if (!online || line === 'offline') return says(t('chat.wait.offline'), false)
+  if (line === 'offline') return says(t('chat.wait.offline'), false)
   if (line === 'lost') return says(t('chat.wait.lost'), false)
   if (loading) return says('', false)
   if (model.gone) return says(t('chat.wait.gone', { name: model.current.name }))
