@@ -4,7 +4,7 @@ import { join, parse } from 'node:path'
 import type { House } from '../../config/house'
 import { lanes } from '../../utils/lanes'
 import { type Document, ExtractError, type Limits } from './document'
-import { type Asked, type Frame, headLine, readFrames } from './frames'
+import { type Asked, type Frame, headLine, readFrames, SPENT } from './frames'
 
 /** Processes at once; the rest waits in order of arrival. */
 const inLane = lanes(2)
@@ -167,12 +167,14 @@ async function collect(
 }
 
 /** Frames that end in an answer; without one the process died of the document. */
-function framesOf(answer: Uint8Array, { signalCode }: Child, limits: Limits): Frame[] {
+function framesOf(answer: Uint8Array, { exitCode, signalCode }: Child, limits: Limits): Frame[] {
   const frames = readFrames(answer)
   const last = frames.at(-1)?.head
   if (last?.kind === 'text') return frames
   if (last?.kind === 'error') throw new ExtractError(last.message)
-  if (signalCode === 'SIGKILL') throw large(limits)
+  if (exitCode === SPENT.time) throw slow(limits)
+  // Killed by nobody here: the system had no memory left.
+  if (exitCode === SPENT.memory || signalCode === 'SIGKILL') throw large(limits)
   throw new ExtractError(
     'Reading it failed: the document broke its reader. Open it in its own program, save it anew and upload that.',
   )

@@ -33,6 +33,9 @@ export interface Frame {
   body: Uint8Array
 }
 
+/** With these codes the process ends itself when it takes too much. */
+export const SPENT = { memory: 71, time: 72 }
+
 const LINE = 10
 
 export const headLine = (head: Asked | Head): Uint8Array =>

@@ -39,7 +39,9 @@ const LOCKED = 'PasswordException'
 
 async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
-    return await getDocumentProxy(bytes, {
+    // A Buffer, which is one too, is refused.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    return await getDocumentProxy(plain, {
       verbosity: 0,
       useSystemFonts: false,
       disableFontFace: true,

@@ -1,7 +1,7 @@
 // The reading process: takes one document from standard input, answers on standard output, and watches itself.
 import { setPriority } from 'node:os'
 import { ExtractError, type Extracted, type Limits, type Picture } from './document'
-import { type Asked, firstLine, type Head, headLine } from './frames'
+import { type Asked, firstLine, type Head, headLine, SPENT } from './frames'
 import { read } from './read'
 
 /** Behind everything that people wait for. */
@@ -61,8 +61,9 @@ function watch({ seconds, memoryMb }: Limits): () => void {
   const parent = process.ppid
   const until = Date.now() + seconds * 1000
   const timer = setInterval(() => {
-    const spent = process.memoryUsage.rss() > memoryMb * MB || Date.now() > until
-    if (spent || process.ppid !== parent) process.exit(1)
+    if (process.memoryUsage.rss() > memoryMb * MB) process.exit(SPENT.memory)
+    if (Date.now() > until) process.exit(SPENT.time)
+    if (process.ppid !== parent) process.exit(1)
   }, WATCH_MS)
   return () => clearInterval(timer)
 }
