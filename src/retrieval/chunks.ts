@@ -155,6 +155,7 @@ async function turn(tx: Tx, set: ChunkSet): Promise<void> {
 /** Takes away what deleted files, new readings and old generations left behind, a little at a time. */
 export async function sweep(house: House, signal: AbortSignal): Promise<void> {
   const { db } = house
+  await vectors(house).sweep(signal)
   for (;;) {
     const stale = and(eq(chunkSets.state, 'new'), lt(chunkSets.created_at, Date.now() - STALE_MS))
     const set = await db

@@ -3,7 +3,10 @@ import { Database } from 'bun:sqlite'
 import type { Param, Row } from '../db/engine'
 import { Statements } from '../db/statements'
 import { known } from './search/known'
-import { scan } from './vector/scan'
+import { type LayOut, layOut, type Sort, sort } from './vector/cells/build'
+import { type Look, look } from './vector/cells/look'
+import { apart } from './vector/cells/train'
+import { floats, scan } from './vector/scan'
 
 /** The first message: which file, and the library that knows vectors, if any. */
 export interface Begin {
@@ -17,6 +20,9 @@ export type Question =
   | { kind: 'terms'; terms: string[] }
   /** For systems without sqlite-vec: the nearest of rows of an id and a vector, as `[id, distance]`. */
   | { kind: 'scan'; sql: string; params: Param[]; query: Uint8Array; k: number }
+  | ({ kind: 'look' } & Look)
+  | ({ kind: 'lay out' } & LayOut)
+  | ({ kind: 'sort' } & Sort)
 
 export interface Answer {
   id: number
@@ -55,9 +61,27 @@ function answer(id: number, question: Question): Answer {
 
 function work(question: Question): unknown {
   if (!statements) throw new Error('The database is not open')
-  if (question.kind === 'terms') return known(statements, question.terms)
-  const statement = statements.get(question.sql)
-  if (question.kind === 'rows') return statement.values(...question.params) as Row[]
-  const { query, k } = question
-  return scan(statement.iterate(...question.params), query, k)
+  switch (question.kind) {
+    case 'rows':
+      return statements.get(question.sql).values(...question.params) as Row[]
+    case 'terms':
+      return known(statements, question.terms)
+    case 'scan':
+      return exactly(statements.get(question.sql).iterate(...question.params), question)
+    case 'look':
+      return look(statements, question)
+    case 'lay out':
+      return layOut(statements, question)
+    case 'sort':
+      return sort(statements, question)
+  }
+}
+
+function exactly(
+  lines: Iterable<unknown>,
+  { query, k }: { query: Uint8Array; k: number },
+): [number, number][] {
+  const wanted = floats(query)
+  const found = scan(lines, bytes => apart(floats(bytes), 0, wanted), k)
+  return found.map(([id, distance]) => [id, Math.sqrt(distance)])
 }

@@ -1,6 +1,17 @@
 // How many passages have the words of a question, as FTS5 itself cuts and stems them.
 import type { Statements } from '../../db/statements'
-import type { Known } from './words-sqlite'
+
+export interface Known {
+  /** How many there are of all. */
+  passages: number
+  terms: Term[]
+}
+
+export interface Term {
+  term: string
+  /** How many passages have it. */
+  count: number
+}
 
 const prepared = new WeakSet<Statements>()
 

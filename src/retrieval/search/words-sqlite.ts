@@ -1,86 +1,95 @@
 // Words in SQLite: FTS5 with its own BM25, in the reader.
 import type { House } from '../../config/house'
-import { type Reader, reader } from '../reader'
-import { scoped } from '../vector/scope'
+import type { Row } from '../../db/engine'
+import { reader } from '../reader'
+import { type Scoped, scoped } from '../vector/scope'
+import type { Known, Term } from './known'
 import type { Wanted, Worded } from './words'
 
-/** Places in the index that one question may cost; past that, common words are left out. */
+/**
+ * Places in the index that one question may cost, in some 20 ms. FTS5 weighs every passage with any
+ * of the words, wherever it is: past that, common words are left out.
+ */
 const BUDGET = 60_000
-/** Readings that are looked into one by one; of more, the whole index is asked. */
-const FEW = 150
+/** Readings that are looked into one by one for the words that were left out. */
+const FEW = 100
 /** What BM25 gives a word that stands there again and again, in units of its rarity. */
 const MOST = 2.2
 
 export async function byWords(house: House, wanted: Wanted): Promise<Worded> {
-  const { generation, scope, k, also, signal } = wanted
+  const { generation, scope, k, signal } = wanted
   const worker = reader(house)
   const { terms, passages } = await worker.ask<Known>(
     { kind: 'terms', terms: wanted.terms },
     signal,
   )
-  const { sql: begin, params } = scoped('sqlite', generation.number, scope)
-  const [size] = await worker.rows(`${begin} select count(*) from scope`, params, signal)
-  const few = Number(size?.[0]) <= FEW
-  const asked = few ? terms : affordable(terms)
-  if (asked.length === 0) return { hits: [], also: new Map() }
-  const match = asked.map(({ term }) => quote(term)).join(' OR ')
-  const most = asked.reduce((sum, { count }) => sum + MOST * rarity(count, passages), 0)
-  const found = few
-    ? await worker.rows(`${begin} ${ONE_BY_ONE}`, [...params, match, k], signal)
-    : await worker.rows(`${begin}, ${ALL_AT_ONCE}`, [...params, match, BUDGET, k], signal)
-  const scored = (rows: unknown[][]) =>
-    rows.map(([id, rank]): [number, number] => [Number(id), Math.min(-Number(rank) / most, 1)])
-  return {
-    hits: scored(found).map(([chunk_id, score]) => ({ chunk_id, score })),
-    also: new Map(scored(await others(worker, match, also, signal))),
+  if (terms.length === 0) return { hits: [], also: new Map() }
+  const { chosen, common } = affordable(terms)
+  const within = scoped('sqlite', generation.number, scope)
+  const scores = new Map<number, number>()
+  const rarities = terms.map(({ count }) => rarity(count, passages))
+  const most = MOST * rarities.reduce((sum, weight) => sum + weight, 0)
+  const match = chosen.map(({ term }) => quote(term)).join(' OR ')
+  const also = JSON.stringify(wanted.also)
+  const found = await worker.rows(
+    `${within.sql}, ${RANKED}`,
+    [...within.params, match, BUDGET, k, also],
+    signal,
+  )
+  for (const [id, rank] of found) scores.set(Number(id), -Number(rank) / most)
+  for (const { term, count } of common) {
+    const ids = await holders(house, within, term, signal)
+    const share = rarity(count, passages) / most
+    for (const [id] of ids) scores.set(Number(id), (scores.get(Number(id)) ?? 0) + share)
   }
+  return worded(scores, wanted)
 }
 
-const ONE_BY_ONE = `select chunk_find.rowid, rank
-  from scope cross join chunk_find on chunk_find.rowid between first and last
-  where chunk_find match ? order by rank limit ?`
+const RANKED = `hit as materialized (
+    select rowid as place, bm25(chunk_find) as weight
+    from chunk_find where chunk_find match ? limit ?),
+  inside as materialized (
+    select place, weight from hit
+    where (select id from chunk_set where id <= place order by id desc limit 1)
+      in (select id from scope))
+  select * from (select place, weight from inside order by weight limit ?)
+  union
+  select place, weight from inside where place in (select value from json_each(?))`
 
-const ALL_AT_ONCE = `hit as materialized (
-    select rowid as place, rank as weight from chunk_find where chunk_find match ? limit ?)
-  select place, weight from hit
-  where (select id from chunk_set where id <= place order by id desc limit 1)
-    in (select id from scope)
-  order by weight limit ?`
-
-function others(
-  worker: Reader,
-  match: string,
-  ids: number[],
+/** The passages of a small scope with one word, of which nothing more is known. */
+function holders(
+  house: House,
+  { sql, params }: Scoped,
+  term: string,
   signal?: AbortSignal,
-): Promise<unknown[][]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return worker.rows(
-    `select f.rowid, f.rank from json_each(?) as wanted cross join chunk_find f on f.rowid = wanted.value
-      where f.chunk_find match ?`,
-    [JSON.stringify(ids), match],
+): Promise<Row[]> {
+  return reader(house).rows(
+    `${sql} select chunk_find.rowid
+      from scope cross join chunk_find on chunk_find.rowid between first and last
+      where chunk_find match ? and (select count(*) from scope) <= ${FEW} limit ${BUDGET}`,
+    [...params, quote(term)],
     signal,
   )
 }
 
-/** What the reader knows of the terms; `count` passages have one, of so many `passages` there are. */
-export interface Known {
-  passages: number
-  terms: Term[]
+function worded(scores: Map<number, number>, { k, also }: Wanted): Worded {
+  const ordered = [...scores].sort(([, a], [, b]) => b - a)
+  return {
+    hits: ordered.slice(0, k).map(([chunk_id, score]) => ({ chunk_id, score })),
+    also: new Map(also.map(id => [id, scores.get(id) ?? 0])),
+  }
 }
 
-export interface Term {
-  term: string
-  count: number
-}
-
-/** The rarest terms that are within the budget together, and one at least. */
-function affordable(terms: Term[]): Term[] {
+/** The rarest terms that are within the budget together, one at least, and the others. */
+function affordable(terms: Term[]): { chosen: Term[]; common: Term[] } {
   const rarest = terms.toSorted((a, b) => a.count - b.count)
   let cost = 0
-  return rarest.filter(({ count }, n) => {
+  const past = rarest.findIndex(({ count }, n) => {
     cost += count
-    return n === 0 || cost <= BUDGET
+    return n > 0 && cost > BUDGET
   })
+  const end = past < 0 ? rarest.length : past
+  return { chosen: rarest.slice(0, end), common: rarest.slice(end) }
 }
 
 /** As FTS5 has it. */

@@ -1,6 +1,7 @@
 // Where vectors are kept and searched: sqlite-vec, pgvector, or one by one where there is neither.
 import type { House } from '../../config/house'
 import type { Tx } from '../../db'
+import type { Handler } from '../../db/job-runner'
 import { perObject } from '../../utils/once'
 import type { Generation } from '../table'
 import { postgresVectors } from './postgres'
@@ -49,8 +50,12 @@ export interface VectorStore {
   changed(generation: Generation, knowledge_id: string): Promise<void>
   /** A file has other passages now. */
   replaced(generation: Generation, file_id: string): Promise<void>
-  /** Marks a generation's passages as to go, for `sweep` to take; at once what it has of its own. */
+  /** Does what `changed` found to be done. */
+  handler(): Handler
+  /** Marks a generation's passages as to go: they answer no more, and `sweep` takes them. */
   drop(generation: Generation): Promise<void>
+  /** Takes away indexes that are not needed any more. */
+  sweep(signal: AbortSignal): Promise<void>
 }
 
 /** The store of this house's database. */

@@ -5,12 +5,15 @@ import { sql } from '../../db/columns'
 import { forget } from '../forget'
 import type { VectorStore } from '.'
 import { text } from './bytes'
+import { cellsHandler, lookAfter, lookAfterFile, sweepCells } from './cells/keep'
+import { postgresCells } from './cells/postgres'
 import { type Extension, extension } from './extension'
 import { patiently } from './patience'
 import { scoped } from './scope'
 import { TroubleError } from './trouble'
 
-export function postgresVectors({ db }: House): VectorStore {
+export function postgresVectors(house: House): VectorStore {
+  const { db } = house
   return {
     async prepare() {
       await extension(db)
@@ -58,8 +61,10 @@ export function postgresVectors({ db }: House): VectorStore {
       )
       return rows.map(([embedding]) => Float32Array.from(JSON.parse(embedding) as number[]))
     },
-    changed: async () => undefined,
-    replaced: async () => undefined,
+    changed: ({ number }, knowledge_id) => lookAfter(house, number, knowledge_id),
+    replaced: ({ number }, file_id) => lookAfterFile(house, number, file_id),
+    handler: () => cellsHandler(house, postgresCells),
+    sweep: signal => sweepCells(house, postgresCells, signal),
     drop: generation => forget(db, generation.number),
   }
 }
