@@ -3,6 +3,7 @@ create table generation (
   engine text not null,
   model text not null,
   url text not null,
+  key text not null default '',
   dimension integer,
   state text not null,
   created_at bigint not null

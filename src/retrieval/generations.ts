@@ -3,13 +3,14 @@ import type { House } from '../config/house'
 import { type Db, type Tx, transaction } from '../db'
 import { and, eq, isNull } from '../db/columns'
 import { chosenEmbedder, type EmbedderName } from './embed'
+import { keyOf } from './embed/key'
 import { type Generation, type GenerationState, generations } from './table'
 
 /** The generation that answers; made from the settings when there is none yet. */
 export async function live(house: House): Promise<Generation> {
   const known = await inState(house.db, 'live')
   if (known) return known
-  await begin(house.db, 'live', chosenEmbedder(house))
+  await begin(house, 'live', chosenEmbedder(house))
   const made = await inState(house.db, 'live')
   if (!made) throw new Error('there is no generation of vectors, and none can be made')
   return made
@@ -26,16 +27,24 @@ export const retired = (db: Db): Promise<Generation[]> =>
 
 /** Begins a generation, unless there is one in that state already. */
 export async function begin(
-  db: Db | Tx,
+  house: House,
   state: Exclude<GenerationState, 'retired'>,
-  { engine, model, url }: EmbedderName,
-): Promise<Generation | undefined> {
-  return db
+  name: EmbedderName,
+): Promise<void> {
+  const { engine, model, url } = name
+  const key = engine === '' ? '' : keyOf(house, name)
+  await house.db
     .insert(generations)
-    .values({ engine, model, url, dimension: null, state, created_at: Date.now() })
+    .values({ engine, model, url, key, dimension: null, state, created_at: Date.now() })
     .onConflictDoNothing()
-    .returning()
-    .get()
+}
+
+/** Remembers the key that the settings have for its embedder, which they name at this moment. */
+export async function rememberKey(house: House, generation: Generation): Promise<void> {
+  if (generation.engine === '') return
+  const key = keyOf(house, generation)
+  if (key === generation.key) return
+  await house.db.update(generations).set({ key }).where(eq(generations.number, generation.number))
 }
 
 export const retire = (db: Db | Tx, number: number): Promise<unknown> =>

@@ -17,7 +17,9 @@ const EMBEDDER = [
   'rag.embedding_engine',
   'rag.embedding_model',
   'rag.openai_api_base_url',
+  'rag.openai_api_key',
   'rag.ollama.url',
+  'rag.ollama.key',
 ] as const
 
 /** Gives the closer; jobs that are under way go on at the next start. */

@@ -42,7 +42,7 @@ export async function reindex(house: House): Promise<void> {
   const chosen = chosenEmbedder(house)
   const under = await Generations.building(db)
   if (under && !Generations.isOf(under, chosen)) await giveUp(house, under)
-  await Generations.begin(db, 'building', chosen)
+  await Generations.begin(house, 'building', chosen)
   const building = await Generations.building(db)
   if (building) await enqueue(db, { kind: REINDEX, subject: String(building.number) })
   tell(house)
@@ -69,7 +69,11 @@ export async function followEmbedder(house: House): Promise<void> {
   const chosen = chosenEmbedder(house)
   if (!Generations.isOf(live, chosen)) {
     if (!building || !Generations.isOf(building, chosen)) await reindex(house)
-  } else if (building) await stopReindex(house)
+    return
+  }
+  await Generations.rememberKey(house, live)
+  // One by the same embedder was asked for: everything is to be read anew.
+  if (building && !Generations.isOf(building, chosen)) await stopReindex(house)
 }
 
 const tell = ({ bus }: House): void => bus.publish(IndexChanged, {})

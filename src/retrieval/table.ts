@@ -10,6 +10,8 @@ export const generations = table('generation', {
   engine: text().$type<'' | 'openai' | 'ollama'>().notNull(),
   model: text().notNull(),
   url: text().notNull(),
+  /** The last that the settings had for this address; they may name another one while it still answers. */
+  key: text().notNull().default(''),
   dimension: integer(),
   state: text().$type<GenerationState>().notNull(),
   created_at: time().notNull(),

@@ -13,7 +13,7 @@ export { EmbedError } from './error'
  * another dimension than the one that is given are refused.
  */
 export type EmbedderName = Pick<Generation, 'engine' | 'model' | 'url'> &
-  Partial<Pick<Generation, 'dimension'>>
+  Partial<Pick<Generation, 'dimension' | 'key'>>
 
 export interface Embedder {
   /**

@@ -2,10 +2,10 @@
 import type { House } from '../../config/house'
 import type { EmbedderName } from './index'
 
-/** Empty when no setting has a key for that address. */
-export function keyOf(house: House, { engine, url }: EmbedderName): string {
+/** The settings' for that address, else the one that the index remembers; empty when there is none. */
+export function keyOf(house: House, { engine, url, key = '' }: EmbedderName): string {
   const own = engine === 'openai' ? ownOfOpenai(house) : ownOfOllama(house)
-  return isSame(own.url, url) ? own.key : connectionsKey(house, { engine, url })
+  return isSame(own.url, url) ? own.key : key || connectionsKey(house, { engine, url })
 }
 
 const ownOfOpenai = ({ config }: House) => ({

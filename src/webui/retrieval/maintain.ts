@@ -1,6 +1,5 @@
 // What admins do to the index: empty it, change its embedder, and try what is set up.
 import type { Principal } from '../../auth/principal'
-import { withoutStray } from '../../config/change'
 import type { House } from '../../config/house'
 import type { Settings } from '../../config/settings'
 import { constants } from '../../constants'
@@ -65,13 +64,14 @@ export async function goBack(house: House): Promise<void> {
   await stopReindex(house)
   const live = await Generations.current(house.db, 'live')
   if (!live || Generations.isOf(live, chosenEmbedder(house))) return
-  await house.config.set(withoutStray(namesOf(live), house.config))
+  await house.config.set(namesOf(live))
 }
 
-function namesOf({ engine, model, url }: Generation): Partial<Settings> {
+function namesOf({ engine, model, url, key }: Generation): Partial<Settings> {
   const names = { 'rag.embedding_engine': engine, 'rag.embedding_model': model }
-  if (engine === 'openai') return { ...names, 'rag.openai_api_base_url': url }
-  if (engine === 'ollama') return { ...names, 'rag.ollama.url': url }
+  if (engine === 'openai')
+    return { ...names, 'rag.openai_api_base_url': url, 'rag.openai_api_key': key }
+  if (engine === 'ollama') return { ...names, 'rag.ollama.url': url, 'rag.ollama.key': key }
   return { 'rag.embedding_engine': engine }
 }
 

@@ -18,7 +18,7 @@ let ada: Caller
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
-  old = stack.use(await openProvider({ models: ['embed'] }))
+  old = stack.use(await openProvider({ models: ['embed'], key: 'sesame' }))
   next = stack.use(await openProvider({ models: ['embed'] }))
   app = stack.use(
     await openApp({
@@ -27,6 +27,7 @@ beforeAll(async () => {
         RAG_EMBEDDING_MODEL: 'embed',
         RAG_EMBEDDING_BATCH_SIZE: '32',
         RAG_OPENAI_API_BASE_URL: old.openai,
+        RAG_OPENAI_API_KEY: 'sesame',
         AIOHTTP_CLIENT_TIMEOUT: '1',
       },
     }),
@@ -44,12 +45,12 @@ afterEach(async () => {
 
 const standing = async () => (await ada.get(`${R}/reindex`)).body
 
-const choose = ({ openai }: Provider) =>
+const choose = ({ openai, key = '' }: Provider) =>
   ada.post(`${R}/embedding/update`, {
     embedding_engine: 'openai',
     embedding_model: 'embed',
     embedding_batch_size: 32,
-    openai_config: { url: openai, key: '' },
+    openai_config: { url: openai, key },
   })
 
 test('the old embedder answers until every file is read by the new one', async () => {
@@ -63,15 +64,19 @@ test('the old embedder answers until every file is read by the new one', async (
     job: { state: 'running' },
   })
   const late = await upload(ada, 'late.txt', 'A candle gives light, too.')
+  const asked = old.calls.length
   expect((await ask(ada, lamp.id, 'lamp')).documents).toEqual([['A lamp gives light.']])
+  expect(old.calls.slice(asked).map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer sesame',
+  ])
   expect((await ask(ada, late.id, 'candle')).documents).toEqual([['A candle gives light, too.']])
 
   delete next.paths[EMBEDDINGS]
   await until(async () => (await standing()).live.url === next.openai)
-  const asked = next.calls.length
+  const before = next.calls.length
   for (const { id } of [lamp, late])
     expect((await ask(ada, id, 'light')).documents[0]).toHaveLength(1)
-  expect(next.calls.length).toBeGreaterThan(asked)
+  expect(next.calls.length).toBeGreaterThan(before)
   expect(await standing()).toMatchObject({ building: null, job: null })
 })
 
@@ -102,7 +107,10 @@ test('a new embedder that does not work says why, and the old one is chosen agai
     building: null,
     chosen: { url: old.openai },
   })
-  expect((await ada.get(`${R}/embedding`)).body.openai_config.url).toBe(old.openai)
+  expect((await ada.get(`${R}/embedding`)).body.openai_config).toEqual({
+    url: old.openai,
+    key: 'sesame',
+  })
 })
 
 test('an embedder that changes its dimension half way never mixes with the one before', async () => {
