@@ -8,6 +8,7 @@ import {
 import { useEffect } from 'react'
 import { type KnowledgeBase, type KnowledgeFiles, knowledge } from '../../api-documents'
 import { queryClient } from '../../cache'
+import { isUnderWay } from '../../documents/reading'
 import { onLive } from '../../live'
 
 const PAGE = 50
@@ -34,7 +35,14 @@ const nextOf = (total: number, pages: { data: unknown[] }[]): number | undefined
 
 /** Null when there is none, or none for this person. */
 export const useBase = (id: string) =>
-  useQuery({ queryKey: baseKey(id), queryFn: () => knowledge.read(id) })
+  useQuery({
+    queryKey: baseKey(id),
+    queryFn: () => knowledge.read(id),
+    refetchInterval: ({ state: { data } }) => (data && statesOf(data).waiting > 0 ? LOOK : false),
+  })
+
+/** Only the owner of a file hears how its reading goes; others look again. */
+const LOOK = 5000
 
 export interface FilesAsk {
   query: string
@@ -51,6 +59,7 @@ export const useFiles = (id: string, { query, state }: FilesAsk) =>
     initialPageParam: 0,
     getNextPageParam: (last, all) => nextOf(last.total, all),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (filesIn(data).some(isUnderWay) ? LOOK : false),
   })
 
 export const filesIn = (data: InfiniteData<KnowledgeFiles> | undefined): KnowledgeFiles['data'] =>
