@@ -2,11 +2,12 @@
 import type { House } from '../../config/house'
 import type { Db } from '../../db'
 import { sql } from '../../db/columns'
+import type { Row } from '../../db/engine'
 import { forget } from '../forget'
-import type { VectorStore } from '.'
+import type { Scope, VectorStore } from '.'
 import { text } from './bytes'
-import { cellsHandler, lookAfter, lookAfterFile, sweepCells } from './cells/keep'
-import { postgresCells } from './cells/postgres'
+import { answering, cellsHandler, lookAfter, lookAfterFile, sweepCells } from './cells/keep'
+import { postgresCells, tableOf } from './cells/postgres'
 import { type Extension, extension } from './extension'
 import { patiently } from './patience'
 import { scoped } from './scope'
@@ -31,17 +32,17 @@ export function postgresVectors(house: House): VectorStore {
       if (await extension(db)) await tx.run(sql`delete from chunk_vector where chunk_id in ${ids}`)
     },
     async nearest(generation, query, scope, k, signal) {
-      const { type, inner } = await needed(db)
-      const { sql: begin, params } = scoped('postgres', generation.number, scope)
-      const rows = await patiently(
-        db,
-        `${begin} select chunk_id, embedding ${inner} ?::${type} as distance
-          from scope join chunk_vector on chunk_id between first and last
-          order by distance limit ?`,
-        [...params, text(query), k],
-        signal,
-      )
-      return rows.map(([id, distance]) => ({ chunk_id: Number(id), score: -Number(distance) }))
+      const found = await needed(db)
+      const indexes = await answering(house, generation.number, scope.knowledge)
+      const lists = [exact(db, found, generation.number, query, scope, indexes, k, signal)]
+      for (const id of indexes)
+        lists.push(near(db, found, generation.number, id, query, scope, k, signal))
+      const rows = (await Promise.all(lists)).flat()
+      const scores = new Map(rows.map(([id, distance]) => [Number(id), -Number(distance)]))
+      return [...scores]
+        .map(([chunk_id, score]) => ({ chunk_id, score }))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, k)
     },
     async scores(_generation, query, ids, signal) {
       const { type, inner } = await needed(db)
@@ -67,6 +68,60 @@ export function postgresVectors(house: House): VectorStore {
     sweep: signal => sweepCells(house, postgresCells, signal),
     drop: generation => forget(db, generation.number),
   }
+}
+
+/** What is in none of the indexes, one by one. */
+function exact(
+  db: Db,
+  { type, inner }: Extension,
+  generation: number,
+  query: Float32Array,
+  scope: Scope,
+  indexes: number[],
+  k: number,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const { sql: begin, params } = scoped('postgres', generation, scope)
+  return patiently(
+    db,
+    `${begin}, rest as materialized (
+        select first, last from scope where id not in (
+          select set_id from cell_set where index_id in (
+            select value::bigint from json_array_elements_text(?::json) as list (value))))
+      select chunk_id, embedding ${inner} ?::${type} as distance
+      from rest join chunk_vector on chunk_id between first and last
+      order by distance limit ?`,
+    [...params, JSON.stringify(indexes), text(query), k],
+    signal,
+  )
+}
+
+/** What HNSW looks at: more than is wanted, since some may have left the knowledge base. */
+const LOOKED_AT = 400
+
+/** What an index finds, as far as it is in the scope still. */
+function near(
+  db: Db,
+  { type, inner }: Extension,
+  generation: number,
+  index: number,
+  query: Float32Array,
+  scope: Scope,
+  k: number,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const { sql: begin, params } = scoped('postgres', generation, scope)
+  return patiently(
+    db,
+    `${begin}, found as materialized (
+        select chunk_id, set_id, embedding ${inner} ?::${type} as distance
+        from ${tableOf(index)} order by embedding ${inner} ?::${type} limit ?)
+      select chunk_id, distance from found where set_id in (select id from scope)
+      order by distance limit ?`,
+    [...params, text(query), text(query), Math.max(2 * k, LOOKED_AT), k],
+    signal,
+    [`set local hnsw.ef_search = ${LOOKED_AT}`],
+  )
 }
 
 async function needed(db: Db): Promise<Extension> {

@@ -10,7 +10,7 @@ export interface Cells {
   /** Takes a reading out. */
   take(index: CellIndex, set: number, signal: AbortSignal): Promise<void>
   /** Everything is in for the first time. */
-  finish(index: CellIndex, signal: AbortSignal): Promise<void>
+  finish(index: CellIndex, generation: Generation): Promise<void>
   /** Takes the index away, with its row. */
   destroy(id: number, signal: AbortSignal): Promise<void>
   close(): void

@@ -105,7 +105,7 @@ async function keep(house: House, cells: Cells, generation: Generation, work: Wo
   if (own) {
     await cells.prepare(own, generation, work.signal)
     await fill(house, cells, own, total, work)
-    if (own.state === 'new') await cells.finish(own, work.signal)
+    if (own.state === 'new') await cells.finish(own, generation)
     await mark(house, own, 'live')
   }
   for (const old of there.filter(({ id }) => id !== own?.id)) await mark(house, old, 'gone')

@@ -3,7 +3,7 @@ import type { House } from '../../../config/house'
 import { extension } from '../extension'
 import type { Cells } from './cells'
 
-/** pgvector's limit for an index over whole floats. */
+/** pgvector's limit for an index over whole floats; longer ones are compared one by one. */
 const MOST_DIMENSIONS = 2000
 
 /** The table of an index. */
@@ -44,11 +44,11 @@ export function postgresCells({ db }: House): Cells {
         await execute(`delete from ${tableOf(id)} where set_id = ?`, [set])
       })
     },
-    async finish({ id }) {
+    async finish({ id }, { dimension }) {
       const found = await extension(db)
-      if (!found) return
-      // Filled first: an index that is built at once is built in a fraction of the time.
       await run(`create index if not exists ${tableOf(id)}_set on ${tableOf(id)} (set_id)`)
+      if (!found || !dimension || dimension > MOST_DIMENSIONS) return
+      // Filled first: an index that is built at once is built in a fraction of the time.
       await run(`create index if not exists ${tableOf(id)}_near on ${tableOf(id)}
         using hnsw (embedding ${found.operators})`)
     },
@@ -61,7 +61,3 @@ export function postgresCells({ db }: House): Cells {
     },
   }
 }
-
-/** Whether vectors of that length can have an index. */
-export const fits = (dimension: number | null): boolean =>
-  dimension !== null && dimension <= MOST_DIMENSIONS
