@@ -1,7 +1,7 @@
 // Another embedder: all files are read into a second generation beside the live one, which answers until it is whole.
 import type { House } from '../config/house'
 import { type Db, type Tx, transaction } from '../db'
-import { and, asc, eq, gt, type SQL, sql } from '../db/columns'
+import { and, asc, eq, gt, not, type SQL, sql } from '../db/columns'
 import type { Handler, Work } from '../db/job-runner'
 import { enqueue, type Job, latest } from '../db/jobs'
 import * as Files from '../storage/files'
@@ -144,12 +144,11 @@ async function* missing({ db }: House, number: number): AsyncGenerator<string> {
 
 const hasText = sql`exists (select 1 from ${fileTexts} where ${fileTexts.file_id} = ${files.id})`
 
-const isMissing = (number: number): SQL | undefined =>
-  and(
-    hasText,
-    sql`not exists (select 1 from ${chunkSets} where ${chunkSets.file_id} = ${files.id}
-      and ${chunkSets.generation} = ${number} and ${chunkSets.state} = 'live')`,
-  )
+const isRead = (number: number): SQL =>
+  sql`exists (select 1 from ${chunkSets} where ${chunkSets.file_id} = ${files.id}
+    and ${chunkSets.generation} = ${number} and ${chunkSets.state} = 'live')`
+
+const isMissing = (number: number): SQL | undefined => and(hasText, not(isRead(number)))
 
 async function counted(db: Db | Tx, number: number) {
   const total = await db.$count(files, hasText)
@@ -166,11 +165,18 @@ const takeOver = ({ db }: House, number: number, none: number): Promise<boolean>
 /** PostgreSQL may have let a file come beside the change; it is read into the one that answers now. */
 async function finish(house: House, number: number): Promise<void> {
   for (const old of await Generations.retired(house.db)) await vectors(house).drop(old)
+  await mend(house.db, number)
   for await (const id of missing(house, number)) {
     const file = await Files.byId(house.db, id)
     if (file) await ingest(house.db, file)
   }
   tell(house)
+}
+
+/** What the embedder before could not embed is whole now. */
+async function mend(db: Db, number: number): Promise<void> {
+  const whole = and(eq(files.state, 'failed'), isRead(number))
+  await db.update(files).set({ state: 'done', error: null }).where(whole)
 }
 
 /** Forgets generations of which the sweep has left nothing. */

@@ -7,7 +7,10 @@ import { scopeOf } from './scope'
 
 type Asked = Omit<typeof CollectionForm._output, 'collection_names'>
 
-/** The contract's lists in a list; `distances` are cosine distances, the nearer the smaller. */
+/**
+ * The contract's lists in a list; `distances` are cosine distances, the nearer the smaller, and of
+ * passages that only their words found what their score comes to.
+ */
 export async function ask(
   house: House,
   me: Principal,
@@ -26,7 +29,7 @@ export async function ask(
   })
   return {
     ids: [passages.map(({ chunk_id }) => String(chunk_id))],
-    distances: [passages.map(({ score }) => 1 - score)],
+    distances: [passages.map(({ vector, score }) => 1 - (vector?.score ?? score))],
     documents: [passages.map(({ text }) => text)],
     metadatas: [passages.map(metadataOf)],
   }

@@ -5,7 +5,7 @@ import type { Caller } from '../../caller'
 import { openProvider, type Provider } from '../../provider'
 import { onDatabase } from '../../sql'
 import { until } from '../../until'
-import { ask, upload } from './library'
+import { ask, fileOf, upload } from './library'
 
 const R = '/retrieval/api/v1'
 const EMBEDDINGS = '/v1/embeddings'
@@ -123,6 +123,17 @@ test('an embedder that changes its dimension half way never mixes with the one b
   expect((await ask(ada, before.id, 'eight numbers')).documents).toEqual([['Eight numbers each.']])
   delete old.paths[EMBEDDINGS]
   await until(async () => (await ask(ada, after.id, 'two')).documents[0].length === 1)
+})
+
+test('what the old embedder could not do, the new one makes whole', async () => {
+  old.paths[EMBEDDINGS] = { fault: { status: 400, body: { error: { message: 'broken' } } } }
+  const file = await upload(ada, 'given-up.txt', 'Given up by the old one.')
+  await onDatabase(app.database, `update job set attempts = 7 where subject = '${file.id}'`)
+  await until(async () => (await fileOf(ada, file.id)).state === 'failed')
+  await choose(next)
+  await until(async () => (await fileOf(ada, file.id)).state === 'done')
+  const found = await ask(ada, file.id, 'given up')
+  expect(found.documents).toEqual([['Given up by the old one.']])
 })
 
 test('everything is read anew when an admin asks for it, in other pieces say', async () => {
