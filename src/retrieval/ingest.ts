@@ -8,7 +8,7 @@ import * as Files from '../storage/files'
 import { FileChanged } from '../storage/schema'
 import { type FileRow, files } from '../storage/table'
 import { EmbedError } from './embed'
-import { ExtractError, extract } from './extract'
+import { EngineError, ExtractError, extract } from './extract'
 import { jobRunner } from './jobs'
 import { readLive } from './passages'
 
@@ -47,9 +47,11 @@ export const ingestHandler = (house: House): Handler => ({
     await tx.update(files).set({ state, error }).where(eq(files.id, subject))
   },
   tell: job => tell(house, job),
-  passing: error => error instanceof EmbedError,
+  passing: error => error instanceof EmbedError || error instanceof EngineError,
   words: error =>
-    error instanceof ExtractError || error instanceof EmbedError ? error.message : undefined,
+    [EmbedError, EngineError, ExtractError].some(kind => error instanceof kind)
+      ? String(Object(error).message)
+      : undefined,
 })
 
 /** Who owns the file hears of it; a job without an owner is of a file that is gone. */
