@@ -10,9 +10,13 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { House } from '../config/house'
+import type { Env } from '../env'
 import { sha256 } from '../utils/hash'
 import { DAY } from '../utils/time'
+
+interface Home {
+  env: Pick<Env, 'DATA_DIR'>
+}
 
 export interface Scratch {
   /** Those made so far, of the first passages. */
@@ -29,7 +33,7 @@ const KEPT_MS = 3 * DAY
 
 /** Opens the notes under a name; those of another `key`, or of another text that is, count for nothing. */
 export async function openScratch(
-  house: House,
+  house: Home,
   name: string,
   key: unknown,
   count: number,
@@ -50,7 +54,7 @@ export async function openScratch(
 }
 
 /** Removes notes that nobody will go on with. */
-export async function sweepScratch(house: House): Promise<void> {
+export async function sweepScratch(house: Home): Promise<void> {
   const folder = folderOf(house)
   for (const name of await readdir(folder).catch(() => [])) {
     const { mtimeMs } = await stat(join(folder, name))
@@ -58,7 +62,7 @@ export async function sweepScratch(house: House): Promise<void> {
   }
 }
 
-const folderOf = ({ env }: House): string => join(env.DATA_DIR, 'ingest')
+const folderOf = ({ env }: Home): string => join(env.DATA_DIR, 'ingest')
 
 const inMemory = (vectors: Float32Array[] = []): Scratch => ({
   vectors,
