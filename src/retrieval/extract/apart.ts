@@ -131,10 +131,12 @@ async function feed(child: Child, document: Document, limits: Limits): Promise<v
   const stream = await document.open()
   const asked: Asked = { name, type, size, article, limits }
   let gone = false
-  const give = async (bytes: Uint8Array): Promise<void> => {
+  const give = async (bytes: Uint8Array | undefined): Promise<void> => {
     try {
-      child.stdin.write(bytes)
-      await child.stdin.flush()
+      // Each of these may fail by itself when the process ends.
+      if (bytes) await child.stdin.write(bytes)
+      if (bytes) await child.stdin.flush()
+      else await child.stdin.end()
     } catch {
       // It has ended, and its answer or its silence says why.
       gone = true
@@ -145,7 +147,7 @@ async function feed(child: Child, document: Document, limits: Limits): Promise<v
     await give(piece)
     if (gone) return
   }
-  await Promise.resolve(child.stdin.end()).catch(() => undefined)
+  await give(undefined)
 }
 
 async function collect(

@@ -95,6 +95,7 @@ test('two are read at once; who leaves the line does not wait for his turn', asy
   expect(readers()).toHaveLength(2)
   leaving.abort(new Error('enough'))
   expect(await Promise.all(first)).toEqual(['Error: enough', 'Error: enough'])
+  await until(() => readers().length === 0)
 })
 
 test('a store that breaks off while the document is handed over is no fault of the document', async () => {

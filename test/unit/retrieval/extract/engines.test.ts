@@ -140,6 +140,7 @@ test.each(['tika', 'docling', 'external'] as const)(
     }
     answer = () => Response.redirect('http://127.0.0.1:9/')
     expect(await refusal(read())).toMatch(/^EngineError: /)
+    await opened.set({ 'rag.extract.seconds': 1 })
     answer = () => new Promise(() => undefined)
     expect(await refusal(read())).toMatch(/^ExtractError: .*took too long to read it\.$/)
     await opened.set({ 'rag.extract.seconds': 300 })
