@@ -103,6 +103,13 @@ export const retrieval = {
     '',
     'Whole address of a reranker, such as http://localhost:8000/v1/rerank.',
   ),
+  'rag.external_reranker_timeout': between(
+    'RAG_EXTERNAL_RERANKER_TIMEOUT',
+    1,
+    600,
+    15,
+    'Seconds that a reranker may take.',
+  ),
   'rag.external_reranker_api_key': secret('RAG_EXTERNAL_RERANKER_API_KEY', 'Its key.', {
     at: 'rag.external_reranker_url',
   }),

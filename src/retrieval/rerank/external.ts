@@ -6,7 +6,6 @@ import { findEgress } from '../../net/failure'
 import { proxiesOf } from '../../net/proxy'
 import { TroubleError } from '../vector/trouble'
 
-const PATIENCE_MS = 15_000
 const MOST_BYTES = 4_000_000
 /** Models read no more of a passage. */
 const LONGEST = 4000
@@ -59,12 +58,8 @@ async function ask(
   texts: string[],
   signal?: AbortSignal,
 ): Promise<string> {
-  const limits = {
-    headers: PATIENCE_MS,
-    idle: PATIENCE_MS,
-    deadline: PATIENCE_MS,
-    bytes: MOST_BYTES,
-  }
+  const ms = house.config.get('rag.external_reranker_timeout') * 1000
+  const limits = { headers: ms, idle: ms, deadline: ms, bytes: MOST_BYTES }
   const key = house.config.get('rag.external_reranker_api_key')
   const documents = texts.map(part => part.slice(0, LONGEST))
   const model = house.config.get('rag.reranking_model')

@@ -34,6 +34,7 @@ const CONDITIONS: Record<string, Condition> = {
   'rag.ollama.key': embedder('ollama'),
   'rag.reranking_model': reranker,
   'rag.external_reranker_url': reranker,
+  'rag.external_reranker_timeout': reranker,
   'rag.external_reranker_api_key': reranker,
   'rag.tiktoken_encoding_name': is('rag.text_splitter', 'token'),
   'rag.web.local_networks': is('rag.enable_local_web_fetch', true),

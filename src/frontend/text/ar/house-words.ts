@@ -275,6 +275,10 @@ export const words: HouseCatalogue = {
       'عنوان إعادة الترتيب',
       'العنوان كاملًا، مثل http://localhost:8000/v1/rerank.',
     ],
+    'rag.external_reranker_timeout': [
+      'مهلة إعادة الترتيب',
+      'الثواني المسموح بها؛ بعدها تبقى المقاطع بترتيب البحث.',
+    ],
     'rag.external_reranker_api_key': ['مفتاح إعادة الترتيب', 'يُرسل إلى ذلك العنوان وحده.'],
     'rag.text_splitter': [
       'مقياس المقاطع',

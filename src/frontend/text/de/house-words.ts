@@ -352,6 +352,10 @@ export const words: HouseCatalogue = {
       'Adresse des Rerankers',
       'Die ganze Adresse, etwa http://localhost:8000/v1/rerank.',
     ],
+    'rag.external_reranker_timeout': [
+      'Geduld mit dem Reranker',
+      'Sekunden, die er brauchen darf; danach bleibt die Reihenfolge der Suche.',
+    ],
     'rag.external_reranker_api_key': ['Schlüssel des Rerankers', 'Geht nur an diese Adresse.'],
     'rag.text_splitter': [
       'Maß der Stellen',

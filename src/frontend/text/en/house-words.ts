@@ -348,6 +348,10 @@ export const words: HouseCatalogue = {
       'Address of the reranker',
       'The whole address, such as http://localhost:8000/v1/rerank.',
     ],
+    'rag.external_reranker_timeout': [
+      'Patience with the reranker',
+      'Seconds that it may take; then passages keep the order of the search.',
+    ],
     'rag.external_reranker_api_key': ['Key of the reranker', 'Sent to that address alone.'],
     'rag.text_splitter': [
       'Measure of passages',
