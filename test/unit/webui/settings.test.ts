@@ -48,7 +48,7 @@ test('each setting says what it does, what it takes and where its value comes fr
   expect(await rowOf(admin, 'task.model.default')).toMatchObject({ of: 'model', value: 'small' })
   const all = await rows(admin)
   for (const { schema } of all) expect(Object.keys(schema).length).toBeGreaterThan(0)
-  expect(all.map(row => row.key)).not.toContain('rag.top_k')
+  expect(all.map(row => row.key)).not.toContain('audio.tts.engine')
   expect((await (await app.user('Grace')).get(PATH)).status).toBe(401)
 })
 
