@@ -12,9 +12,13 @@ const SPLITTING = { unit: 'character', size: 1000, overlap: 100, encoding: 'cl10
 export const pieces = (content: string, pages: number[] = []): Promise<Piece[]> =>
   split({ content, pages }, SPLITTING)
 
-/** A person and a knowledge base that hold everything. */
-export async function shelf({ db }: House): Promise<void> {
+/** A person and a knowledge base that hold everything, empty. */
+export async function shelf(house: House): Promise<void> {
+  const { db } = house
   const now = Date.now()
+  await db.engine.write(`delete from account where id = 'bench'`, [])
+  await db.engine.write(`delete from file where user_id = 'bench'`, [])
+  await Chunks.sweep(house, new AbortController().signal)
   await db.engine.write(
     `insert into account (id, name, email, role, profile_image_url, last_active_at, created_at, updated_at)
       values ('bench', 'Bench', 'bench@example.org', 'admin', '', ?, ?, ?)`,

@@ -1,6 +1,6 @@
 // Keeps the index of a large knowledge base: makes it, follows what comes and goes, takes it away.
 import type { House } from '../../../config/house'
-import { and, eq, inArray, ne } from '../../../db/columns'
+import { and, eq, inArray, ne, sql } from '../../../db/columns'
 import type { Handler, Work } from '../../../db/job-runner'
 import { enqueue } from '../../../db/jobs'
 import { type Generation, generations, knowledgeFiles } from '../../table'
@@ -117,13 +117,15 @@ async function make(
   knowledge_id: string,
   trained: number,
 ): Promise<CellIndex> {
-  const made = await db
-    .insert(cellIndexes)
-    .values({ generation: number, knowledge_id, state: 'new', trained, created_at: Date.now() })
-    .returning()
-    .get()
-  if (!made) throw new Error('an index could not be noted')
-  return made
+  const now = Date.now()
+  // The query layer would write a null for the number, which PostgreSQL does not take.
+  const [row] = await db.values<[number]>(
+    sql`insert into cell_index (generation, knowledge_id, state, trained, created_at)
+      values (${number}, ${knowledge_id}, 'new', ${trained}, ${now}) returning id`,
+  )
+  if (!row) throw new Error('an index could not be noted')
+  const id = Number(row[0])
+  return { id, generation: number, knowledge_id, state: 'new', trained, created_at: now }
 }
 
 const mark = ({ db }: House, { id }: CellIndex, state: CellIndex['state']): Promise<unknown> =>
