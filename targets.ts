@@ -1,6 +1,7 @@
 // The systems that the executable is built for, and the native libraries that each one carries.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MAPS, packMaps } from './src/retrieval/extract/pdf-maps'
 
 export interface Target {
   name: string
@@ -100,10 +101,12 @@ const EMBEDDER = [
   'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
 ]
 
-/** Everything that the target's executable carries packed; `folder` takes what must be fetched. */
+/** Everything that the target's executable carries packed; `folder` takes what must be fetched or made. */
 export async function carriedFiles(target: Target, folder: string): Promise<string[]> {
   const vectors = await nativeLibrary(target, folder)
-  return [...(vectors ? [vectors] : []), ...onnxFiles(target), ...EMBEDDER]
+  const maps = join(folder, MAPS)
+  writeFileSync(maps, packMaps())
+  return [...(vectors ? [vectors] : []), ...onnxFiles(target), ...EMBEDDER, maps]
 }
 
 /** onnxruntime's package brings the files of every system, as the lock file pins it. */

@@ -7,14 +7,17 @@ const content = (lines: string[]): string =>
     '\n',
   )
 
-/** A PDF with that many pages of these lines, in letters of Latin-1. */
-export function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
+const HELVETICA =
+  '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
+
+/** A PDF with that many pages of these lines, a letter of Latin-1 a byte, as the font takes them. */
+export function pdf(pages: string[][], font = HELVETICA): Uint8Array<ArrayBuffer> {
   const first = 4
   const kids = pages.map((_, n) => `${first + 2 * n} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    font,
     ...pages.flatMap((lines, n) => {
       const stream = content(lines)
       return [
@@ -35,3 +38,13 @@ export function pdf(pages: string[][]): Uint8Array<ArrayBuffer> {
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }
+
+/** A font that is not in the document; its letters are told by the map and the collection it names. */
+export const mapped = (map: string, collection: string): string =>
+  `<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${map} /DescendantFonts [<< /Type /Font ` +
+  `/Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) ` +
+  '/Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /Song /Flags 6 >> >>] >>'
+
+/** Two bytes a letter, the higher one first, as the maps named UCS2 and UTF16 take them. */
+export const wide = (text: string): string =>
+  Buffer.from(text, 'utf16le').swap16().toString('latin1')

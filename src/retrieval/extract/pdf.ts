@@ -1,7 +1,9 @@
 // PDF, page by page.
 import { getDocumentProxy } from 'unpdf'
 import { damaged, ExtractError, type Extracted, locked, type Source } from './document'
+import { spoilCounts } from './pdf-counts'
 import { linesOf } from './pdf-lines'
+import { Maps } from './pdf-maps'
 import { metaOfPdf } from './pdf-meta'
 import { picturesOf } from './pdf-pictures'
 import { Writing } from './writing'
@@ -41,13 +43,15 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
     // A Buffer, which is one too, is refused.
     const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    spoilCounts(plain)
     return await getDocumentProxy(plain, {
       verbosity: 0,
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false,
-      // Nothing is ever fetched.
+      // Nothing is ever fetched; what is not in the document comes from here.
       useWorkerFetch: false,
+      BinaryDataFactory: Maps,
     })
   } catch (cause) {
     throw cause instanceof Error && cause.name === LOCKED

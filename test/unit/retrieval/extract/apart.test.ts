@@ -49,9 +49,9 @@ async function bounded(changes: Partial<Settings>): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => opened.set(usual) }
 }
 
-/** Takes pages by the thousand, each of which looks for its place among all. */
+/** Takes pages by the thousand: some seconds. */
 const slow = () =>
-  document('long.pdf', pdf(Array.from({ length: 10_000 }, (_, n) => [`Page ${n}`])))
+  document('long.pdf', pdf(Array.from({ length: 30_000 }, (_, n) => [`Page ${n}`])))
 
 test('a document that takes too long is given up, and its process with it', async () => {
   await using _ = await bounded({ 'rag.extract.seconds': 1 })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type App, openApp } from '../../../app'
 import type { Caller } from '../../../caller'
-import { pdf } from '../../../pdf'
+import { mapped, pdf, wide } from '../../../pdf'
 import { openProvider } from '../../../provider'
 import { upload } from '../library'
 import { bytesOf, docx, openDocument, paragraph, xlsx } from './made'
@@ -30,6 +30,7 @@ const letter =
 
 test.each<[name: string, content: string | Uint8Array<ArrayBuffer>]>([
   ['tides.pdf', pdf([['High tide at eight']])],
+  ['tides-zh.pdf', pdf([[wide('High tide at eight 高潮')]], mapped('UniGB-UCS2-H', 'GB1'))],
   ['tides.docx', docx(paragraph('High tide at eight'))],
   ['tides.xlsx', xlsx({ A: '<row><c t="inlineStr"><is><t>High tide at eight</t></is></c></row>' })],
   ['tides.odt', openDocument('text', '<text:p>High tide at eight</text:p>')],
