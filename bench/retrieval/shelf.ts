@@ -48,7 +48,9 @@ export async function place(
     `insert into knowledge_file (knowledge_id, file_id, path, added_at) values (?, ?, '', 0)`,
     [KNOWLEDGE, id],
   )
-  await Chunks.replace(house, await Generations.live(house), id, parts, vectors)
+  const { number } = await Generations.live(house)
+  const measured = await Generations.measured(house.db, number, vectors[0]?.length ?? 0)
+  if (measured) await Chunks.replace(house, measured, id, parts, vectors)
 }
 
 export async function embed(

@@ -3,8 +3,8 @@ import type { Generation } from '../../table'
 import type { CellIndex } from './table'
 
 export interface Cells {
-  /** Lays the index out, unless that has been done. */
-  prepare(index: CellIndex, generation: Generation, signal: AbortSignal): Promise<void>
+  /** Lays the index out, unless that has been done; false where there can be none. */
+  prepare(index: CellIndex, generation: Generation, signal: AbortSignal): Promise<boolean>
   /** Puts readings in, all of their passages, and notes that they are in. */
   put(index: CellIndex, sets: number[], signal: AbortSignal): Promise<void>
   /** Takes a reading out. */

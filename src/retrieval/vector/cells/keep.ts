@@ -102,12 +102,11 @@ async function keep(house: House, cells: Cells, generation: Generation, work: Wo
   const index = total * 2 < LARGE ? undefined : there.find(fits)
   const own =
     index ?? (total >= LARGE ? await make(house, generation, knowledge_id, total) : undefined)
-  if (own) {
-    await cells.prepare(own, generation, work.signal)
+  if (own && (await cells.prepare(own, generation, work.signal))) {
     await fill(house, cells, own, total, work)
     if (own.state === 'new') await cells.finish(own, generation)
     await mark(house, own, 'live')
-  }
+  } else if (own) await mark(house, own, 'gone')
   for (const old of there.filter(({ id }) => id !== own?.id)) await mark(house, old, 'gone')
 }
 

@@ -15,10 +15,11 @@ export function postgresCells({ db }: House): Cells {
     close: () => undefined,
     async prepare({ id }, { dimension }) {
       const found = await extension(db)
-      if (!found || !dimension) return
+      if (!found || !dimension) return false
       await run(`create table if not exists ${tableOf(id)} (
         chunk_id bigint primary key, set_id bigint not null,
         embedding ${found.type}(${dimension}) not null)`)
+      return true
     },
     async put({ id }, sets, signal) {
       for (const set of sets) {

@@ -22,7 +22,7 @@ export function sqliteCells(house: House): Cells {
     close: () => worker.close(),
     async prepare({ id, generation, knowledge_id, trained }, _generation, signal) {
       const [laid] = await db.engine.read('select 1 from cell where index_id = ? limit 1', [id])
-      if (laid) return
+      if (laid) return true
       const cells = Math.round(Math.sqrt(trained))
       const question = { kind: 'lay out', generation, knowledge_id, cells } as const
       const middles = await worker.ask<Uint8Array[]>(question, signal)
@@ -33,6 +33,7 @@ export function sqliteCells(house: House): Cells {
           )
         }
       })
+      return middles.length > 0
     },
     async put(index, sets, signal) {
       // What a crash left half done.
