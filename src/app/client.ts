@@ -1,6 +1,6 @@
 // Serves the web client: from the pack inside the executable, or built from source on first use.
 import type { House } from '../config/house'
-import { type Encoding, type Entry, openPack, pack, type Source } from './pack'
+import { type Encoding, type Entry, openPack, pack, plain, type Source } from './pack'
 import { watchClient, withReload } from './reload'
 
 export interface Client {
@@ -89,7 +89,7 @@ function pathOf(url: string): string {
   return end === -1 ? url.slice(start) : url.slice(start, end)
 }
 
-function answer(request: Request, entry: Entry, body: Blob): Response {
+async function answer(request: Request, entry: Entry, body: Blob): Promise<Response> {
   const headers: Record<string, string> = {
     'content-type': entry.type,
     'cache-control': entry.immutable ? YEAR : 'no-cache',
@@ -100,10 +100,12 @@ function answer(request: Request, entry: Entry, body: Blob): Response {
     return new Response(null, { status: 304, headers })
   }
   const encoding = choose(request.headers.get('accept-encoding') ?? '', entry)
-  const [start, end] = entry.places[encoding] ?? [0, 0]
+  const [start, end] = entry.places[encoding] ?? [0, entry.size]
   if (encoding !== 'identity') headers['content-encoding'] = encoding
-  const bytes = request.method === 'HEAD' ? null : body.slice(start, end)
-  return new Response(bytes, { headers: { ...headers, 'content-length': String(end - start) } })
+  headers['content-length'] = String(end - start)
+  if (request.method === 'HEAD') return new Response(null, { headers })
+  const bytes = encoding === 'identity' ? await plain(entry, body) : body.slice(start, end)
+  return new Response(bytes, { headers })
 }
 
 function choose(accepted: string, { places }: Entry): Encoding {

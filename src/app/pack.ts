@@ -1,14 +1,20 @@
 // The web client as one file: an index, then every asset in each of its encodings.
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompressSync, constants, gunzip, gzipSync } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
-/** One asset: its place in the pack for each encoding, as `[start, end]` in bytes. */
+/**
+ * One asset: its place in the pack for each encoding, as `[start, end]` in bytes. What is compressed is not
+ * kept as it is besides: hardly anybody asks for that, and `plain` makes it.
+ */
 export interface Entry {
   path: string
   type: string
   immutable: boolean
   etag: string
+  /** In bytes, not compressed. */
+  size: number
   places: Partial<Record<Encoding, [number, number]>>
 }
 
@@ -38,7 +44,8 @@ export function pack(
       parts.push(bytes)
     }
     const etag = `"${Bun.hash(file.bytes).toString(36)}"`
-    return { path: file.path, type: file.type, immutable: file.immutable, etag, places }
+    const { path, type, immutable, bytes } = file
+    return { path, type, immutable, etag, size: bytes.byteLength, places }
   })
   const head = new TextEncoder().encode(JSON.stringify(index))
   const length = new TextEncoder().encode(String(head.byteLength).padStart(LENGTH_BYTES, '0'))
@@ -46,10 +53,22 @@ export function pack(
 }
 
 function encodings({ bytes, type }: Source, quality: number): [Encoding, Uint8Array][] {
-  const plain: [Encoding, Uint8Array][] = [['identity', bytes]]
-  if (bytes.byteLength < SMALL || !/^text|javascript|json|svg|xml/.test(type)) return plain
+  if (bytes.byteLength < SMALL || !/^text|javascript|json|svg|xml/.test(type))
+    return [['identity', bytes]]
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality }
-  return [...plain, ['br', brotliCompressSync(bytes, { params })], ['gzip', gzipSync(bytes)]]
+  return [
+    ['br', brotliCompressSync(bytes, { params })],
+    ['gzip', gzipSync(bytes)],
+  ]
+}
+
+const unpack = promisify(gunzip)
+
+/** An asset for whoever takes nothing compressed. */
+export async function plain({ places }: Entry, body: Blob): Promise<Blob> {
+  if (places.identity) return body.slice(...places.identity)
+  const packed = await body.slice(...(places.gzip ?? [0, 0])).arrayBuffer()
+  return new Blob([await unpack(packed)])
 }
 
 /** Reads the index of a pack; its bytes are read only when they are asked for. */
