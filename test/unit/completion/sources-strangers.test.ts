@@ -48,7 +48,7 @@ const foreign = (): object[] => [
   { collection_name: 'a'.repeat(63) },
 ]
 
-test('every door answers 404 before a model or an embedder is asked, whatever the form', async () => {
+test('CVE-2026-44560, CVE-2026-45398, CVE-2026-45402: every door answers 404 before a model or an embedder is asked, whatever the form', async () => {
   const before = desk.provider.calls.length
   for (const [path, model] of DOORS) {
     for (const entry of foreign()) {
@@ -71,7 +71,7 @@ test('so does a reply, and nothing is written', async () => {
   expect((await bob.get('/api/v1/chats/')).body).toEqual([])
 })
 
-test('ids that were saved into a chat of one’s own open nothing either', async () => {
+test('CVE-2026-54010: ids that were saved into a chat of one’s own open nothing either', async () => {
   const files = [asFile(teapot), asBase(shelf)]
   const { body } = await bob.post('/api/v1/chats/new', { chat: { title: 'Mine', files } })
   const reply = await begin(bob, question('cups?', { chat_id: body.id }))

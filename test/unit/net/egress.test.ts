@@ -55,7 +55,7 @@ test('a name fails with the same words whether it is unknown, inside or silent',
   expect([...words]).toEqual(['unreachable The address could not be reached'])
 })
 
-test('the connection goes to the address that was checked, not to the next answer of the name server', async () => {
+test('CVE-2026-54020, CVE-2026-87996: the connection goes to the address that was checked, not to the next answer of the name server', async () => {
   let asked = 0
   await using server = await openRaw((socket, head) => {
     const host = /host: (.*)\r/i.exec(head)?.[1] ?? ''

@@ -129,7 +129,7 @@ const upload = async (who: Caller, body: FormData | string, headers = {}) => {
 const leftovers = (app: App): Promise<string[]> =>
   readdir(join(app.dir, 'tmp', 'models')).catch(() => [])
 
-test('an uploaded file arrives whole under its hash, and nothing of it stays here', async () => {
+test('CVE-2024-7034, CVE-2024-7037: an uploaded file arrives whole under its hash, and nothing of it stays here', async () => {
   await using server = await openProvider()
   await using app = await withServers(server)
   const admin = await app.admin()
