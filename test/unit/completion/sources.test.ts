@@ -172,7 +172,7 @@ test('the template of the house is used, with both spellings of its places, or r
   await set('')
 })
 
-test('a picture named by a file is seen when it is one’s own', async () => {
+test('CVE-2026-54009: a picture named by a file is seen when it is one’s own', async () => {
   const form = new FormData()
   form.append('file', new File([PNG], 'dot.png'))
   const sent = await desk.ada.fetch('/api/v1/files/?wait=false', { method: 'POST', body: form })
