@@ -146,11 +146,14 @@ function fail(thrown: unknown): number {
 const first = (error: unknown): unknown =>
   error instanceof SuppressedError ? first(error.suppressed) : error
 
-/** A name that does not resolve is an invalid argument to the system. */
+/** Of a name that does not resolve Bun tells whatever the last call before it failed with. */
+const LISTENING = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES']
+
 function codeOf(error: unknown): string {
   if (!(error instanceof Error && 'code' in error)) return ''
-  const call = 'syscall' in error ? error.syscall : ''
-  return error.code === 'EINVAL' && call === 'listen' ? 'EADDRNOTAVAIL' : String(error.code)
+  const code = String(error.code)
+  const listens = 'syscall' in error && error.syscall === 'listen'
+  return listens && !LISTENING.includes(code) ? 'EADDRNOTAVAIL' : code
 }
 
 const SYSTEM: Record<string, string> = {
