@@ -71,7 +71,7 @@ async function writePage(
     const page = await pdf.getPage(number)
     const { items } = await page.getTextContent()
     writing.add(linesOf(items.flatMap(item => ('str' in item ? [item] : []))))
-    if (source.picture) await picturesOf(pdf, number, source.picture)
+    if (source.picture) await picturesOf(page, source.picture)
     page.cleanup()
     return true
   } catch (error) {

@@ -10,7 +10,7 @@ import type { Wanted, Worded } from './words'
  * Places in the index that one question may cost, in some 20 ms. FTS5 weighs every passage with any
  * of the words, wherever it is: past that, common words are left out.
  */
-const BUDGET = 60_000
+const BUDGET = 40_000
 /** Readings that are looked into one by one for the words that were left out. */
 const FEW = 100
 /** What BM25 gives a word that stands there again and again, in units of its rarity. */
