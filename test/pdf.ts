@@ -26,6 +26,11 @@ export function pdf(pages: string[][], font = HELVETICA): Uint8Array<ArrayBuffer
       ]
     }),
   ]
+  return bound(objects)
+}
+
+/** A PDF of these objects, numbered from 1; the first is the catalogue. A letter is a byte. */
+export function bound(objects: string[]): Uint8Array<ArrayBuffer> {
   let text = '%PDF-1.4\n'
   const places = objects.map((object, n) => {
     const at = text.length

@@ -48,7 +48,7 @@ test('the page and its assets are the same bytes however they are asked for', as
 })
 
 test('what is packed compressed is not packed as it is besides', async () => {
-  const file = (path: string, bytes: Uint8Array, type: string) => ({
+  const file = (path: string, bytes: Uint8Array<ArrayBuffer>, type: string) => ({
     path,
     bytes,
     type,
