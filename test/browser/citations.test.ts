@@ -1,75 +1,15 @@
 // Reading where an answer comes from: its marks, the document at the passage, and why it was chosen.
 import { expect } from 'bun:test'
 import type { Page } from 'playwright-core'
-import { send } from '../files'
-import { pdf } from '../pdf'
 import { journey, openPage, PHONE } from './browser'
-import { keepChat } from './chats'
 import { type House, openHouse } from './house'
+import { BOOK as NAME, PASSAGE, shelve } from './library'
 import { button, newest } from './person'
-
-const NAME = 'Lights of the north.pdf'
-const PASSAGE =
-  'The keeper of the lighthouse at Skerry is called Ingrid Falk, and she trims the lamp at dusk.'
-
-/** Twelve pages; the fifth has the passage, broken over two lines. */
-const book = () =>
-  pdf(
-    Array.from({ length: 12 }, (_, page) =>
-      Array.from({ length: 40 }, (_, line) => {
-        if (page === 4 && line === 20)
-          return 'The keeper of the lighthouse at Skerry is called Ingrid'
-        if (page === 4 && line === 21) return 'Falk, and she trims the lamp at dusk.'
-        return `Page ${page + 1}, line ${line}: nothing of importance is said here.`
-      }),
-    ),
-  )
-
-const half = (rank: number, score: number) => ({ rank, score })
 
 /** A chat whose answer cites the book. */
 async function citing({ ada }: House) {
-  const { id } = (await send(ada, NAME, book())).body
-  const about = { name: NAME, file_id: id, page: 4, start_index: 100 }
-  const sources = [
-    {
-      source: { type: 'file', id, name: NAME },
-      document: [PASSAGE],
-      metadata: [{ number: 1, source: NAME, ...about }],
-      distances: [0.8],
-    },
-  ]
-  const retrieval = {
-    queries: ['keeper of Skerry'],
-    passages: [
-      { number: 1, ...about, score: 0.9, vector: half(1, 0.7), words: half(2, 8), rerank: null },
-    ],
-    left: [
-      {
-        ...about,
-        page: 1,
-        start_index: 900,
-        score: 0.2,
-        vector: half(4, 0.3),
-        words: null,
-        rerank: null,
-        text: 'Page 2, line 1.',
-        why: 'rank',
-      },
-    ],
-    whole: [],
-    trouble: [],
-    nothing: false,
-    ms: { total: 19 },
-  }
-  const question = { content: 'Who keeps the light?', files: [{ type: 'file', id, name: NAME }] }
-  const answer = {
-    content: 'It is kept by **Ingrid Falk** [1]. A footnote [9] is none.',
-    sources,
-    retrieval,
-    statusHistory: [{ action: 'knowledge_search', description: 'Found one passage', done: true }],
-  }
-  return { file: id, chat: await keepChat(ada, 'Lights', [question, answer]) }
+  const { file, chat } = await shelve(ada)
+  return { file, chat }
 }
 
 const panel = (page: Page, name: string) => page.getByRole('complementary', { name })

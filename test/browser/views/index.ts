@@ -1,7 +1,10 @@
 // Every page and main state of the web client, and how a person gets there.
 import { chats } from './chats'
+import { documents } from './documents'
+import { documents } from './documents'
 import { floating } from './floating'
 import { house } from './house'
+import { knowledge } from './knowledge'
 import { people } from './people'
 import { providers } from './providers'
 import { security } from './security'
@@ -53,6 +56,9 @@ const others: Visit[] = [
 export const visits: Visit[] = [
   ...strangers,
   ...chats,
+  ...documents,
+  ...knowledge,
+  ...documents,
   ...settings,
   ...people,
   ...house,
