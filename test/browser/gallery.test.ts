@@ -6,7 +6,6 @@ import { DESK, journey, openPage, PHONE, TEST_MS } from './browser'
 import { furnish } from './everything'
 import { openHouse } from './house'
 import { findings, photograph, strayScrolls } from './inspect'
-import { shelve } from './library'
 import { visits } from './views'
 import { providersEnv } from './views/providers'
 import type { Stage, Visit } from './views/view'
@@ -40,7 +39,6 @@ beforeAll(async () => {
     eve: await fresh.admin(),
     grace: await app.user('Grace'),
     chat: await furnish(ada),
-    library: await shelve(ada),
   }
 }, TEST_MS)
 afterAll(() => open.disposeAsync())

@@ -1,7 +1,7 @@
 // Documents in chats: on their way into a message, under an answer, and opened beside it.
 import type { Page } from 'playwright-core'
-import { BOOK, NOTES, stock } from '../shelf'
 import { button, field, newest } from '../person'
+import { BOOK, NOTES, stock } from '../shelf'
 import { close, perStage, type Stop, type Visit } from './view'
 
 export const shelf = perStage(({ ada }) => stock(ada))
@@ -58,7 +58,7 @@ const composing: Stop[] = [
     name: 'documents-picker',
     arrange: async page => {
       await page.getByRole('menuitem', { name: 'Knowledge and pages' }).click()
-      await page.getByRole('option', { name: 'Lighthouses' }).waitFor()
+      await page.getByRole('option', { name: 'Keepers and lamps' }).waitFor()
     },
   },
   {
@@ -66,13 +66,13 @@ const composing: Stop[] = [
     arrange: async page => {
       await close(page, 'dialog')
       await field(page).pressSequentially('#')
-      await page.getByRole('option', { name: 'Lighthouses' }).waitFor()
+      await page.getByRole('option', { name: 'Keepers and lamps' }).waitFor()
     },
   },
   {
     name: 'documents-composing',
     arrange: async page => {
-      await page.getByRole('option', { name: 'Lighthouses' }).click()
+      await page.getByRole('option', { name: 'Keepers and lamps' }).click()
       await onTheWay(page)
       await page
         .locator('input[type=file]')

@@ -1,7 +1,6 @@
 // Every page and main state of the web client, and how a person gets there.
 import { chats } from './chats'
 import { documents } from './documents'
-import { documents } from './documents'
 import { floating } from './floating'
 import { house } from './house'
 import { knowledge } from './knowledge'
@@ -58,7 +57,6 @@ export const visits: Visit[] = [
   ...chats,
   ...documents,
   ...knowledge,
-  ...documents,
   ...settings,
   ...people,
   ...house,

@@ -37,7 +37,7 @@ const base: Stop[] = [
     arrange: async (page, stage) => {
       await shelf(stage)
       await page.goto(`${stage.app.url}/knowledge`)
-      await page.getByRole('link', { name: /Lighthouses/ }).waitFor()
+      await page.getByRole('link', { name: /Keepers and lamps/ }).waitFor()
     },
   },
   {
@@ -119,9 +119,7 @@ const standing = (name: string, job: object): Stop => ({
   name,
   arrange: async (page, { app }) => {
     await page.unroute('**/retrieval/api/v1/reindex')
-    await page.route('**/retrieval/api/v1/reindex', route =>
-      route.fulfill({ json: building(job) }),
-    )
+    await page.route('**/retrieval/api/v1/reindex', route => route.fulfill({ json: building(job) }))
     await page.goto(`${app.url}/settings/general`)
     await page.goto(`${app.url}/settings/documents`)
     await page.getByText('Reading everything by embed-3').waitFor()

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import type { App } from '../../app'
 import type { Caller } from '../../caller'
 import type { Scope } from '../inspect'
-import type { Library } from '../library'
 import { button, chatRow } from '../person'
 
 /** Who stands where when the gallery opens. */
@@ -20,8 +19,6 @@ export interface Stage {
   grace: Caller
   /** The id of the chat with everything. */
   chat: string
-  /** Ada's documents. */
-  library: Library
 }
 
 type Door = 'app' | 'empty' | 'fresh'
