@@ -1,14 +1,13 @@
 // Outlook's own letters.
 import MsgReader, { type FieldsData } from '@kenjiuno/msgreader'
+import { checkCompound } from './compound'
 import { damaged, type Extracted, type Source } from './document'
 import { writeAttachment, writeHead } from './eml'
 import { writeHtml } from './html'
 import { Writing } from './writing'
 
 export async function readMsg(source: Source): Promise<Extracted> {
-  const reader = new MsgReader(exact(source.bytes))
-  const letter = reader.getFileData()
-  if (letter.error) throw damaged('The letter')
+  const { reader, letter } = open(source.bytes)
   const writing = new Writing(source.limits)
   writeHead(writing, {
     Subject: letter.subject,
@@ -26,6 +25,19 @@ export async function readMsg(source: Source): Promise<Extracted> {
     await writeAttachment(source, writing, fileName, attachment.attachMimeTag ?? '', content)
   }
   return writing.done(null, { title: letter.subject, author: letter.senderName })
+}
+
+/** The reader takes it on trust that every place a letter names lies in the letter. */
+function open(bytes: Uint8Array): { reader: MsgReader; letter: FieldsData } {
+  try {
+    checkCompound(bytes)
+    const reader = new MsgReader(exact(bytes))
+    const letter = reader.getFileData()
+    if (!letter.error) return { reader, letter }
+  } catch (cause) {
+    throw damaged('The letter', { cause })
+  }
+  throw damaged('The letter')
 }
 
 const named = (name = '', address = ''): string =>
