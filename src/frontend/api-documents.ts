@@ -29,11 +29,20 @@ export interface Upload {
   part: number
 }
 
+/** What one's files take and may take, in bytes; null where nothing bounds them. */
+export interface Room {
+  taken: number
+  quota: number | null
+  largest: number | null
+}
+
 const WITHOUT_WORDS = { content: false }
 
 export const documents = {
+  /** One's own, newest first. */
   list: (ask: { query?: string; skip?: number; limit?: number }) =>
-    request<StoredFile[]>('/api/v1/files/', { query: { ...ask, ...WITHOUT_WORDS } }),
+    request<StoredFile[]>('/api/v1/files/', { query: { ...ask, mine: true, ...WITHOUT_WORDS } }),
+  room: () => request<Room>('/api/v1/files/room'),
   read: (id: string, signal?: AbortSignal) =>
     request<StoredFile>(`/api/v1/files/${at(id)}`, {
       query: WITHOUT_WORDS,

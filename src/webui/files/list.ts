@@ -14,7 +14,7 @@ type Asked = typeof Listing._output
 
 /** One's own files, an admin everybody's, as a JSON array; `x-total-count` says how many there are. */
 export async function list(house: House, me: Principal, asked: Asked): Promise<Response> {
-  const user_id = seesAll(house, me) ? null : me.user.id
+  const user_id = seesAll(house, me) && !asked.mine ? null : me.user.id
   const wanted = { user_id, query: asked.query, content: asked.content }
   const total = await Files.count(house.db, wanted)
   return new Response(pulled(written(pages(house, wanted, asked))), {

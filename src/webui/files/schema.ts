@@ -13,11 +13,17 @@ const count = int().transform(n => Math.min(Math.max(0, n), MOST))
 /** `content=false` leaves the words out. */
 export const Shape = z.object({ content: bool().default(true) })
 
-/** All unless `limit` says how many; `query` is looked for in names. */
+/** All unless `limit` says how many; `query` is looked for in names; `mine` is for admins, who see all files. */
 export const Listing = Shape.extend({
   skip: count.default(0),
   limit: count.optional(),
-  query: z.string().max(255).default(''),
+  // PostgreSQL has no NUL in its texts.
+  query: z
+    .string()
+    .max(255)
+    .transform(words => words.replaceAll('\0', ' '))
+    .default(''),
+  mine: bool().default(false),
 })
 
 /** `wait=false` answers before the file is read. */

@@ -54,7 +54,7 @@ export function FileRow({ file, writes, onRemove }: RowProps) {
           ) : null}
           <span>{sizeText(file.meta.size)}</span>
         </p>
-        <State reading={reading} name={name} />
+        <ReadingState reading={reading} name={name} />
       </div>
       {failed && writes ? (
         <IconButton label={t('knowledge.retry', { name })} onClick={() => void retry()}>
@@ -70,7 +70,8 @@ export function FileRow({ file, writes, onRemove }: RowProps) {
   )
 }
 
-function State({
+/** How far a file has been read, or why it could not be. */
+export function ReadingState({
   reading,
   name,
 }: {

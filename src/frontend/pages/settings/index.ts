@@ -8,6 +8,7 @@ export type SettingsPath =
   | 'api-keys'
   | 'appearance'
   | 'data'
+  | 'files'
   | 'connections'
   | 'models'
   | 'people'
@@ -94,6 +95,12 @@ export const settingsPages: SettingsEntry[] = [
       { id: 'archive', text: 'data.archiveAll', hint: 'data.archiveAllHint' },
       { id: 'delete', text: 'data.deleteAll', hint: 'data.deleteAllHint' },
     ],
+  },
+  {
+    path: 'files',
+    text: 'files.title',
+    admin: false,
+    items: [{ id: 'list', text: 'files.list', hint: 'files.lead' }],
   },
   {
     path: 'connections',

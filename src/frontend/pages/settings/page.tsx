@@ -23,6 +23,7 @@ const contents: Record<SettingsPath, ComponentType> = {
   'api-keys': lazy(async () => ({ default: (await import('./api-keys')).KeySettings })),
   appearance: AppearanceSettings,
   data: DataSettings,
+  files: lazy(async () => ({ default: (await import('./files')).FileSettings })),
   connections: lazy(async () => ({ default: (await import('./connections')).ConnectionSettings })),
   models: lazy(async () => ({ default: (await import('./models')).ModelSettings })),
   people: lazy(async () => ({ default: (await import('./people')).PeopleSettings })),

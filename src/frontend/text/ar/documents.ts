@@ -74,4 +74,22 @@ export const documents = {
   'reasons.notFound': 'لم يُعثر عليه',
   'reasons.rank': 'رقم {rank} ({score})',
   'reasons.open': 'فتح المستند هنا',
+
+  'files.title': 'الملفات',
+  'files.list': 'ملفاتك',
+  'files.lead': 'كل ما أرفقته برسائل أو وضعته في قواعد معرفة.',
+  'files.find': 'ابحث عن ملف',
+  'files.loadFailed': 'تعذّر تحميل ملفاتك.',
+  'files.emptyTitle': 'لا ملفات بعد',
+  'files.emptyText': 'ما ترفقه برسالة أو تضيفه إلى قاعدة معرفة يُحفظ هنا.',
+  'files.used': 'المستخدَم {taken}',
+  'files.usedOf': 'المستخدَم {taken} من {quota}',
+  'files.room': 'المساحة المستخدَمة',
+  'files.largest': 'أقصى حجم للملف {size}.',
+  'files.bases':
+    '{count, plural, one {في قاعدة معرفة واحدة} two {في قاعدتي معرفة} few {في # قواعد معرفة} many {في # قاعدة معرفة} other {في # قاعدة معرفة}}',
+  'files.download': 'تنزيل {name}',
+  'files.delete': 'حذف {name}',
+  'files.deleted': 'حُذف {name}',
+  'files.deleteFailed': 'تعذّر حذف الملف.',
 }

@@ -75,4 +75,22 @@ export const documents = {
   'reasons.notFound': 'nicht gefunden',
   'reasons.rank': 'Nr. {rank} ({score})',
   'reasons.open': 'Dokument hier öffnen',
+
+  'files.title': 'Dateien',
+  'files.list': 'Deine Dateien',
+  'files.lead': 'Alles, was du an Nachrichten gehängt oder in Wissensbasen gelegt hast.',
+  'files.find': 'Datei suchen',
+  'files.loadFailed': 'Deine Dateien konnten nicht geladen werden.',
+  'files.emptyTitle': 'Noch keine Dateien',
+  'files.emptyText':
+    'Was du an eine Nachricht hängst oder in eine Wissensbasis legst, wird hier aufbewahrt.',
+  'files.used': '{taken} belegt',
+  'files.usedOf': '{taken} von {quota} belegt',
+  'files.room': 'Belegter Platz',
+  'files.largest': 'Eine Datei darf höchstens {size} haben.',
+  'files.bases': '{count, plural, one {in # Wissensbasis} other {in # Wissensbasen}}',
+  'files.download': '{name} herunterladen',
+  'files.delete': '{name} löschen',
+  'files.deleted': '{name} wurde gelöscht',
+  'files.deleteFailed': 'Die Datei konnte nicht gelöscht werden.',
 }
