@@ -6,7 +6,7 @@ import { pdf } from '../pdf'
 import { keepChat } from './chats'
 import { picture } from './picture'
 
-export const BOOK = 'Lights of the north.pdf'
+export const BOOK = 'The lights of Skerry.pdf'
 export const NOTES = 'Skerry.md'
 
 const PASSAGE = 'The keeper of the lighthouse at Skerry is called Ingrid Falk.'
@@ -40,10 +40,10 @@ export interface Shelf {
 /** Two knowledge bases, three files and a chat about them. */
 export async function stock(owner: Caller): Promise<Shelf> {
   const lights = await base(owner, {
-    name: 'Lighthouses',
+    name: 'Keepers and lamps',
     description: 'Towers, keepers and lamps between Skerry and the cape.',
   })
-  const empty = await base(owner, { name: 'Handbook', description: '' })
+  const empty = await base(owner, { name: 'House rules', description: '' })
   const view = new Uint8Array(picture(640, 400))
   const sent = await Promise.all([
     send(owner, BOOK, book(), ''),
@@ -107,7 +107,7 @@ function talk(owner: Caller, { lights, pages, words, tower }: Ids): Promise<stri
     ms: { total: 19 },
   }
   const files = [
-    { type: 'collection', id: lights, name: 'Lighthouses' },
+    { type: 'collection', id: lights, name: 'Keepers and lamps' },
     { type: 'file', id: pages, name: BOOK, content_type: 'application/pdf' },
     { type: 'file', id: tower, name: 'The tower.png', content_type: 'image/png' },
   ]

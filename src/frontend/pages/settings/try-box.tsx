@@ -44,7 +44,7 @@ export function TryBox({ id, label, hint, what, children }: TryBoxProps) {
             )}
           </Field>
         </div>
-        <Button type="submit" busy={attempt.isPending} className="mt-[1.6875rem] h-10 touch:h-11">
+        <Button type="submit" busy={attempt.isPending} className="mt-[1.4375rem] h-10 touch:h-11">
           {t('index.tryAction')}
         </Button>
       </form>

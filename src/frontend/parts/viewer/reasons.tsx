@@ -19,10 +19,7 @@ export function Reasons({ report, sources }: ReasonsProps) {
   return (
     <div className="min-h-0 flex-1 space-y-6 overflow-y-auto px-4 py-4">
       {trouble.length > 0 ? (
-        <ul
-          role="alert"
-          className="space-y-1 rounded-control bg-warn-wash px-3 py-2 text-[0.8125rem]"
-        >
+        <ul className="space-y-1 rounded-control bg-warn-wash px-3 py-2 text-[0.8125rem]">
           {trouble.map(words => (
             <li key={words}>{words}</li>
           ))}
