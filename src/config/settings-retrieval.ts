@@ -58,6 +58,13 @@ export const retrieval = {
     true,
     'Search by words besides vectors.',
   ),
+  'rag.index_from': between(
+    'RAG_INDEX_FROM',
+    1,
+    1_000_000_000,
+    60_000,
+    'A knowledge base of so many passages has an index from its next change on; smaller ones are searched one by one.',
+  ),
   'rag.embedding_engine': oneOf(
     'RAG_EMBEDDING_ENGINE',
     ['', 'ollama', 'openai'],

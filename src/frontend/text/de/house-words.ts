@@ -319,6 +319,10 @@ export const words: HouseCatalogue = {
       'Auch nach Wörtern suchen',
       'Ob neben der Bedeutung auch Wörter zählen. Namen und Zahlen finden sich so besser.',
     ],
+    'rag.index_from': [
+      'Index ab so vielen Stellen',
+      'Eine größere Wissensbasis bekommt bei ihrer nächsten Änderung einen Index, damit Suchen schnell bleiben; eine kleinere wird Stelle für Stelle durchsucht.',
+    ],
     'rag.embedding_engine': [
       'Einbettung',
       'Wer aus Stellen Zahlen macht. Nach einer Änderung werden alle Dokumente neben dem jetzigen Index neu eingelesen.',

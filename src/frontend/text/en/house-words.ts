@@ -316,6 +316,10 @@ export const words: HouseCatalogue = {
       'Search by words too',
       'Whether words count beside meaning. Names and numbers are found better by it.',
     ],
+    'rag.index_from': [
+      'Index from so many passages',
+      'A larger knowledge base gets an index at its next change, which keeps searches quick; a smaller one is searched passage by passage.',
+    ],
     'rag.embedding_engine': [
       'Embedder',
       'Who turns passages into numbers. After a change all documents are read anew beside the present index.',

@@ -7,12 +7,13 @@ import { type Generation, generations, knowledgeFiles } from '../../table'
 import type { Cells } from './cells'
 import { type CellIndex, cellIndexes, passagesIn, setsOutside, setsTooMany } from './table'
 
-/** From so many passages on a knowledge base has an index; fewer are compared one by one in time. */
-export const LARGE = 60_000
 /** It is laid out anew when the knowledge base has grown or shrunk by so much. */
 const GROWTH = 4
 /** Passages that are sorted at a time. */
 const PORTION = 4096
+
+/** From so many passages on a knowledge base has an index; fewer are compared one by one in time. */
+const large = ({ config }: House): number => config.get('rag.index_from')
 
 /** The job's kind; its subject is the knowledge base. */
 export const CELLS = 'cells'
@@ -24,7 +25,8 @@ export async function lookAfter(
   knowledge_id: string,
 ): Promise<void> {
   const [index] = await cellsOf(house, generation, knowledge_id)
-  const wanted = index !== undefined || (await passagesIn(house, generation, knowledge_id)) >= LARGE
+  const wanted =
+    index !== undefined || (await passagesIn(house, generation, knowledge_id)) >= large(house)
   if (wanted) await enqueue(house.db, { kind: CELLS, subject: knowledge_id })
 }
 
@@ -99,9 +101,10 @@ async function keep(house: House, cells: Cells, generation: Generation, work: Wo
   const there = await cellsOf(house, generation.number, knowledge_id)
   const fits = ({ trained }: CellIndex) => total < trained * GROWTH && total * GROWTH > trained
   // One that is too small by a little is kept, or it would come and go.
-  const index = total * 2 < LARGE ? undefined : there.find(fits)
+  const index = total * 2 < large(house) ? undefined : there.find(fits)
   const own =
-    index ?? (total >= LARGE ? await make(house, generation, knowledge_id, total) : undefined)
+    index ??
+    (total >= large(house) ? await make(house, generation, knowledge_id, total) : undefined)
   if (own && (await cells.prepare(own, generation, work.signal))) {
     await fill(house, cells, own, total, work)
     if (own.state === 'new') await cells.finish(own, generation)
