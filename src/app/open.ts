@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keepActivity } from '../auth/activity'
 import { openBus } from '../bus'
+import { weighPassages } from '../completion/judge'
 import { readPictures } from '../completion/pictures'
 import { startReplies } from '../completion/replies/start'
 import { openConfig } from '../config'
@@ -67,6 +68,7 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(courier(house).open())
   stack.defer(keepUp(house))
   readPictures(house)
+  weighPassages(house)
   stack.defer(await keepRetrieval(house))
   stack.defer(await startReplies(house))
   const moved = stack.move()

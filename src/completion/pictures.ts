@@ -1,13 +1,11 @@
 // Reads the pictures of documents with the model that the settings name.
-import type { Principal } from '../auth/principal'
-import { accounts } from '../auth/table'
 import type { House } from '../config/house'
-import { asc } from '../db/columns'
 import { ExtractError, type PictureReader, setPictureReader } from '../retrieval/extract'
 import { withoutThoughts } from '../utils/thoughts'
 import { findModel } from './models'
 import prompt from './prompts/picture.txt' with { type: 'text' }
 import { complete } from './provider'
+import { serverItself } from './server-itself'
 
 /** From now on pictures can be read, where the settings want it. */
 export const readPictures = (house: House): void => setPictureReader(house, reader(house))
@@ -17,7 +15,8 @@ const reader =
   async ({ type, bytes }, signal) => {
     const name = house.config.get('rag.extract.vision_model')
     const found = await findModel(house, name)
-    const me = await first(house)
+    // With the server's rights.
+    const me = await serverItself(house)
     if (!found || !me) {
       throw new ExtractError(`There is no model ${name} to read pictures. Choose another one.`)
     }
@@ -33,9 +32,3 @@ const reader =
     const { choices } = await complete(call, { messages: [{ role: 'user', content }] })
     return withoutThoughts(choices[0]?.message.content ?? '')
   }
-
-/** Documents are read with the server's rights; what that takes counts for the first account. */
-async function first({ db }: House): Promise<Principal | undefined> {
-  const user = await db.select().from(accounts).orderBy(asc(accounts.created_at)).limit(1).get()
-  return user && { user, groups: [], session: null, key_id: null, key: null, secured: false }
-}

@@ -100,9 +100,9 @@ export const retrieval = {
   ),
   'rag.reranking_engine': oneOf(
     'RAG_RERANKING_ENGINE',
-    ['', 'external'],
+    ['', 'external', 'model'],
     '',
-    'Who reads the best passages again: nobody, or a server.',
+    'Who reads the best passages again: nobody, a server, or a chat model.',
   ),
   'rag.reranking_model': text('RAG_RERANKING_MODEL', '', 'The reranking model.'),
   'rag.external_reranker_url': text(

@@ -1,5 +1,6 @@
 // Passages and whole texts in one shape, and the sources that clients are told of.
 import type { Half, Passage } from '../../retrieval/search'
+import { addressOf } from '../../retrieval/web'
 import type { FileRow, FileText } from '../../storage/table'
 import type { Attached } from './attach'
 import { blocksOf } from './blocks'
@@ -32,16 +33,21 @@ const UNWEIGHED = { score: null, vector: null, words: null, rerank: null }
 
 export const found = (passage: Passage, file: FileRow | undefined): Evidence => ({
   ...passage,
-  source: passage.name,
-  ...(file && { file }),
+  ...(file ? { ...origin(file, passage.page), file } : { source: passage.name }),
 })
+
+/** Of words from the web the address is the source; results of a search have one for each page. */
+function origin(file: FileRow, page: number | null): Pick<Evidence, 'source' | 'page'> {
+  const address = addressOf(file, page)
+  return { source: address ?? file.name, page: Array.isArray(file.meta.urls) ? null : page }
+}
 
 /** All of a text. */
 export const whole = (file: FileRow, text: FileText): Evidence[] =>
   blocksOf(text).map(block => ({
     ...block,
     ...UNWEIGHED,
-    source: file.name,
+    ...origin(file, block.page),
     name: file.name,
     file,
   }))

@@ -14,6 +14,7 @@ const embedder = (engine: string) => is('rag.embedding_engine', engine)
 const outside = is('rag.embedding_engine', 'openai', 'ollama')
 const reader = (engine: string) => is('rag.CONTENT_EXTRACTION_ENGINE', engine)
 const reranker = is('rag.reranking_engine', 'external')
+const again = is('rag.reranking_engine', 'external', 'model')
 
 const CONDITIONS: Record<string, Condition> = {
   'rag.tika_server_url': reader('tika'),
@@ -32,9 +33,9 @@ const CONDITIONS: Record<string, Condition> = {
   'rag.openai_api_key': embedder('openai'),
   'rag.ollama.url': embedder('ollama'),
   'rag.ollama.key': embedder('ollama'),
-  'rag.reranking_model': reranker,
+  'rag.reranking_model': again,
   'rag.external_reranker_url': reranker,
-  'rag.external_reranker_timeout': reranker,
+  'rag.external_reranker_timeout': again,
   'rag.external_reranker_api_key': reranker,
   'rag.tiktoken_encoding_name': is('rag.text_splitter', 'token'),
   'rag.web.local_networks': is('rag.enable_local_web_fetch', true),

@@ -348,10 +348,13 @@ export const words: HouseCatalogue = {
     ],
     'rag.reranking_engine': [
       'Zweiter Blick',
-      'Ob ein Reranker die besten Stellen noch einmal abwägt.',
-      { '': 'Keiner', external: 'Von einem Server' },
+      'Ob die besten Stellen noch einmal abgewogen werden: von einem Reranker, oder von einem Chat-Modell, was länger dauert.',
+      { '': 'Keiner', external: 'Von einem Server', model: 'Von einem Chat-Modell' },
     ],
-    'rag.reranking_model': ['Reranking-Modell', 'Sein Name bei diesem Server.'],
+    'rag.reranking_model': [
+      'Modell dafür',
+      'Die Kennung eines Chat-Modells hier, oder der Name bei diesem Server.',
+    ],
     'rag.external_reranker_url': [
       'Adresse des Rerankers',
       'Die ganze Adresse, etwa http://localhost:8000/v1/rerank.',

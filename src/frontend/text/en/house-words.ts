@@ -344,10 +344,13 @@ export const words: HouseCatalogue = {
     ],
     'rag.reranking_engine': [
       'Second look',
-      'Whether a reranking server weighs the best passages once more.',
-      { '': 'None', external: 'By a server' },
+      'Whether the best passages are weighed once more: by a reranking server, or by a chat model, which takes longer.',
+      { '': 'None', external: 'By a server', model: 'By a chat model' },
     ],
-    'rag.reranking_model': ['Reranking model', 'Its name at that server.'],
+    'rag.reranking_model': [
+      'Model for it',
+      'The id of a chat model here, or the name at that server.',
+    ],
     'rag.external_reranker_url': [
       'Address of the reranker',
       'The whole address, such as http://localhost:8000/v1/rerank.',
