@@ -4,6 +4,7 @@ import type * as Ollama from '../ollama/schema'
 import type * as OpenAi from '../openai/schema'
 import type * as Auths from '../webui/auths/schema'
 import type * as Connections from '../webui/connections/schema'
+import type { ModelForm } from '../webui/models/schema'
 import { lines, open, request } from './request'
 import type * as Wire from './wire'
 
@@ -113,6 +114,15 @@ export const models = {
   local: () => request<{ data: Wire.LocalProvider[] }>('/api/v1/connections/local'),
   access: (form: Form<typeof Connections.AccessForm>) =>
     post<unknown>('/api/v1/connections/access', form),
+  /** The row over a model; 401 where there is none. */
+  row: (id: string) => request<Wire.ModelRow>('/api/v1/models/model', { query: { id } }),
+  makeRow: (form: Form<typeof ModelForm>) => post<unknown>('/api/v1/models/create', form),
+  saveRow: (form: Form<typeof ModelForm>) =>
+    request<unknown>('/api/v1/models/model/update', {
+      method: 'POST',
+      query: { id: form.id },
+      body: form,
+    }),
 }
 
 /** OpenAI-style and Ollama connections; for admins. */

@@ -72,6 +72,7 @@ export interface ChatTitle {
 }
 
 import type { Report, Source, Status } from '../completion/sources/schema'
+import type { toWire as toModelRow } from '../webui/models/wire'
 
 export type { Report, Source, Status }
 
@@ -175,6 +176,9 @@ export type ReplyEvent =
       message: Message
     }
 
+/** A row over a model, as admins read and write it. */
+export type ModelRow = ReturnType<typeof toModelRow>
+
 export interface Model {
   id: string
   name: string
@@ -188,7 +192,12 @@ export interface Model {
   info?: {
     is_active?: boolean
     access_control?: { read?: { group_ids?: string[]; user_ids?: string[] } } | null
-    meta?: { description?: string | null; profile_image_url?: string }
+    meta?: {
+      description?: string | null
+      profile_image_url?: string
+      /** What its answers are founded on besides, in the contract's shape. */
+      knowledge?: MessageFile[] | null
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../parts/ui/button'
 import { useText } from '../text/index'
 import type { PublicConfig } from '../wire'
 import { useThisDesk } from './desk'
+import { FoundedOn } from './founded-on'
 
 const MOST = 4
 
@@ -34,6 +35,7 @@ export function EmptyChat({ model, onSuggestion }: EmptyChatProps) {
         <p className="mt-2 text-base text-muted">
           {temporary ? t('chat.empty.temporary') : t('chat.empty.title')}
         </p>
+        <FoundedOn id={model.id} />
         {model.id ? (
           <Suggestions items={suggestions.slice(0, MOST)} onChoose={onSuggestion} />
         ) : (

@@ -11,6 +11,7 @@ import { useText } from '../../text/index'
 import type { Model } from '../../wire'
 import { type Connection, ollamaList, openaiList, useOllama, useOpenai } from './connection'
 import { ModelAccess, readersOf, useSetAccess } from './model-access'
+import { basesOf, ModelKnowledge } from './model-knowledge'
 import { Section } from './setting'
 
 /** The connections whose models are open to everyone, those to come included. */
@@ -48,6 +49,7 @@ function Row({ model, open }: { model: Model; open: boolean }) {
     group_ids.length > 0 && t('models.groups', { count: group_ids.length }),
     user_ids.length > 0 && t('people.count', { count: user_ids.length }),
   ].filter(Boolean)
+  const bases = basesOf(model)
   const named = model.info?.is_active === true && some.length > 0
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 last:border-0">
@@ -65,7 +67,13 @@ function Row({ model, open }: { model: Model; open: boolean }) {
         {everyone || !named ? null : (
           <p className="text-[0.8125rem] text-muted">{some.join(' · ')}</p>
         )}
+        {bases.length > 0 ? (
+          <p dir="auto" className="truncate text-start text-[0.8125rem] text-muted">
+            {t('models.founded', { names: bases.map(({ name }) => name).join(', ') })}
+          </p>
+        ) : null}
       </div>
+      <ModelKnowledge model={model} everyone={everyone} />
       <ModelAccess model={model} everyone={everyone} />
       <Switch id={id} checked={everyone} onCheckedChange={on => save.mutate(on ? true : NOBODY)} />
     </li>

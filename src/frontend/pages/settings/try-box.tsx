@@ -25,15 +25,15 @@ export function TryBox({ id, label, hint, what, children }: TryBoxProps) {
       <form
         id={id}
         noValidate
-        className="flex max-w-lg items-start gap-2"
+        className="max-w-lg"
         onSubmit={event => {
           event.preventDefault()
           if (words.trim()) attempt.mutate(words.trim())
         }}
       >
-        <div className="min-w-0 flex-1">
-          <Field label={label} hint={hint}>
-            {field => (
+        <Field label={label} hint={hint}>
+          {field => (
+            <div className="flex gap-2">
               <Input
                 {...field}
                 dir="auto"
@@ -41,12 +41,12 @@ export function TryBox({ id, label, hint, what, children }: TryBoxProps) {
                 value={words}
                 onChange={event => setWords(event.target.value)}
               />
-            )}
-          </Field>
-        </div>
-        <Button type="submit" busy={attempt.isPending} className="mt-[1.4375rem] h-10 touch:h-11">
-          {t('index.tryAction')}
-        </Button>
+              <Button type="submit" busy={attempt.isPending} className="h-10 touch:h-11">
+                {t('index.tryAction')}
+              </Button>
+            </div>
+          )}
+        </Field>
       </form>
       <div aria-live="polite">
         {attempt.error ? (

@@ -92,4 +92,9 @@ export const documents = {
   'files.delete': 'حذف {name}',
   'files.deleted': 'حُذف {name}',
   'files.deleteFailed': 'تعذّر حذف الملف.',
+
+  'models.knowledge': 'معرفة {name}',
+  'models.knowledgeText': 'ما تختاره يُبحث فيه لكل إجابة من هذا النموذج، لمن يحق لهم قراءته.',
+  'models.knowledgeFailed': 'تعذّر تغيير ما يجيب منه.',
+  'models.founded': 'يجيب من {names}',
 }

@@ -93,4 +93,10 @@ export const documents = {
   'files.delete': '{name} löschen',
   'files.deleted': '{name} wurde gelöscht',
   'files.deleteFailed': 'Die Datei konnte nicht gelöscht werden.',
+
+  'models.knowledge': 'Wissen von {name}',
+  'models.knowledgeText':
+    'Was gewählt ist, wird für jede Antwort dieses Modells durchsucht, für alle, die es lesen dürfen.',
+  'models.knowledgeFailed': 'Woraus es antwortet, konnte nicht geändert werden.',
+  'models.founded': 'Antwortet aus {names}',
 }

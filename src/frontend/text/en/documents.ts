@@ -91,4 +91,10 @@ export const documents = {
   'files.delete': 'Delete {name}',
   'files.deleted': '{name} was deleted',
   'files.deleteFailed': 'The file could not be deleted.',
+
+  'models.knowledge': 'Knowledge of {name}',
+  'models.knowledgeText':
+    'What is chosen is searched for every answer of this model, for those who may read it.',
+  'models.knowledgeFailed': 'What it answers from could not be changed.',
+  'models.founded': 'Answers from {names}',
 }
