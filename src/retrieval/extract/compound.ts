@@ -13,30 +13,81 @@ const LAST = 0xfffffffa
 const NAME = 128
 /** Shorter streams lie in the small sectors. */
 const SMALL = 4096
+const SMALL_SECTOR = 64
+const STREAM = 2
+const ROOT = 5
 const NONE = 0xffffffff
 
+interface Stream {
+  first: number
+  size: number
+}
+
 /**
- * Looks whether every chain ends and the tree of names is one, for readers that take that on trust.
+ * Every chain in it ends, and its tree of names is one: readers may take that on trust.
  * @throws ExtractError when one goes in circles or leads out of the file
  */
-export function checkCompound(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const [shift, miniShift] = [view.getUint16(AT.shift, true), view.getUint16(AT.miniShift, true)]
-  if ((shift !== 9 && shift !== 12) || miniShift !== 6) throw broken()
-  const file = new Sectors(view, 1 << shift)
-  const sectors = file.table(tables(file))
-  const small = file.table(chain(sectors, view.getUint32(AT.mini, true)))
-  const names = file.joined(chain(sectors, view.getUint32(AT.names, true)))
-  checkTree(names)
-  for (let at = 0; at + NAME <= names.byteLength; at += NAME) {
-    const [type, first, size] = [
-      names.getUint8(at + 66),
-      names.getUint32(at + 116, true),
-      names.getUint32(at + 120, true),
-    ]
-    if ((type === 2 && size > 0) || type === 5)
-      chain(type === 2 && size < SMALL ? small : sectors, first)
+export class Compound {
+  readonly #file: Sectors
+  readonly #table: Table
+  readonly #smallTable: Table
+  readonly #streams = new Map<string, Stream>()
+  #small: Stream = { first: NONE, size: 0 }
+
+  constructor(bytes: Uint8Array) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (view.byteLength < HEAD) throw broken()
+    const shift = view.getUint16(AT.shift, true)
+    if ((shift !== 9 && shift !== 12) || view.getUint16(AT.miniShift, true) !== 6) throw broken()
+    this.#file = new Sectors(view, 1 << shift)
+    this.#table = this.#file.table(tables(this.#file))
+    this.#smallTable = this.#file.table(chain(this.#table, view.getUint32(AT.mini, true)))
+    this.#read(this.#file.joined(chain(this.#table, view.getUint32(AT.names, true))))
   }
+
+  #read(names: DataView): void {
+    checkTree(names)
+    for (let at = 0; at + NAME <= names.byteLength; at += NAME) {
+      const type = names.getUint8(at + 66)
+      const stream = {
+        first: names.getUint32(at + 116, true),
+        size: names.getUint32(at + 120, true),
+      }
+      if (type === ROOT) this.#small = stream
+      if (type === ROOT || (type === STREAM && stream.size > 0)) this.#chain(stream, type === ROOT)
+      const name = type === STREAM ? nameAt(names, at) : ''
+      if (name && !this.#streams.has(name)) this.#streams.set(name, stream)
+    }
+  }
+
+  #chain({ first, size }: Stream, isRoot: boolean): number[] {
+    return chain(isRoot || size >= SMALL ? this.#table : this.#smallTable, first)
+  }
+
+  /** What is in the first stream of that name. */
+  stream(name: string): DataView | undefined {
+    const stream = this.#streams.get(name)
+    if (!stream) return undefined
+    const numbers = stream.size > 0 ? this.#chain(stream, false) : []
+    const whole = stream.size >= SMALL ? this.#file.joined(numbers) : this.#joinedSmall(numbers)
+    return new DataView(whole.buffer, 0, Math.min(stream.size, whole.byteLength))
+  }
+
+  #joinedSmall(numbers: number[]): DataView {
+    const { buffer } = this.#file.joined(this.#chain(this.#small, true))
+    const whole = new Uint8Array(numbers.length * SMALL_SECTOR)
+    for (const [n, number] of numbers.entries()) {
+      const from = number * SMALL_SECTOR
+      whole.set(new Uint8Array(buffer.slice(from, from + SMALL_SECTOR)), n * SMALL_SECTOR)
+    }
+    return new DataView(whole.buffer)
+  }
+}
+
+/** The length counts a NUL. */
+function nameAt(names: DataView, at: number): string {
+  const length = Math.min(64, names.getUint16(at + 64, true)) - 2
+  return Buffer.from(names.buffer, at, Math.max(0, length)).toString('utf16le')
 }
 
 const broken = () => damaged('The file')

@@ -14,6 +14,7 @@ export type Kind =
   | 'docx'
   | 'pptx'
   | 'xlsx'
+  | 'xls'
   | 'odf'
   | 'epub'
   | 'rtf'

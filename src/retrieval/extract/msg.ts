@@ -1,6 +1,6 @@
 // Outlook's own letters.
 import MsgReader, { type FieldsData } from '@kenjiuno/msgreader'
-import { checkCompound } from './compound'
+import { Compound } from './compound'
 import { damaged, type Extracted, type Source } from './document'
 import { writeAttachment, writeHead } from './eml'
 import { writeHtml } from './html'
@@ -30,7 +30,7 @@ export async function readMsg(source: Source): Promise<Extracted> {
 /** The reader takes it on trust that every place a letter names lies in the letter. */
 function open(bytes: Uint8Array): { reader: MsgReader; letter: FieldsData } {
   try {
-    checkCompound(bytes)
+    new Compound(bytes)
     const reader = new MsgReader(exact(bytes))
     const letter = reader.getFileData()
     if (!letter.error) return { reader, letter }

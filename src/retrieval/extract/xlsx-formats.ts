@@ -34,6 +34,10 @@ function readCode(code: string): Shown | undefined {
   return date || time ? { date, time } : undefined
 }
 
+/** What a format shows; its code is needed where no program knows its number. */
+export const shownBy = (number: number, code: string | undefined): Shown | undefined =>
+  code === undefined ? builtIn(number) : readCode(code)
+
 export async function formatsOf(
   zip: Zip,
   path: string | undefined,
@@ -50,7 +54,7 @@ export async function formatsOf(
       else if (name === 'xf' && inCells) {
         const number = Number(of.numFmtId ?? 0)
         const code = codes.get(number)
-        styles.push(code === undefined ? builtIn(number) : readCode(code))
+        styles.push(shownBy(number, code))
       }
     },
     close(name) {
