@@ -11,6 +11,8 @@ const TABLES_IN_HEAD = 109
 /** Numbers from here on are no sectors: the end of a chain, or nothing. */
 const LAST = 0xfffffffa
 const NAME = 128
+/** Places of a name's neighbours, and of the first name below it. */
+const [LEFT, RIGHT, CHILD] = [68, 72, 76]
 /** Shorter streams lie in the small sectors. */
 const SMALL = 4096
 const SMALL_SECTOR = 64
@@ -55,16 +57,24 @@ export class Compound {
       }
       if (type === ROOT) this.#small = stream
       if (type === ROOT || (type === STREAM && stream.size > 0)) this.#chain(stream, type === ROOT)
-      const name = type === STREAM ? nameAt(names, at) : ''
-      if (name && !this.#streams.has(name)) this.#streams.set(name, stream)
     }
+    for (const number of besides(names, names.getUint32(CHILD, true))) {
+      const at = number * NAME
+      const stream = streamAt(names, at)
+      if (names.getUint8(at + 66) === STREAM) this.#streams.set(nameAt(names, at), stream)
+    }
+  }
+
+  /** Whether a stream of that name stands at the top; documents inside of documents stand below. */
+  has(name: string): boolean {
+    return this.#streams.has(name)
   }
 
   #chain({ first, size }: Stream, isRoot: boolean): number[] {
     return chain(isRoot || size >= SMALL ? this.#table : this.#smallTable, first)
   }
 
-  /** What is in the first stream of that name. */
+  /** What is in the stream of that name at the top. */
   stream(name: string): DataView | undefined {
     const stream = this.#streams.get(name)
     if (!stream) return undefined
@@ -83,6 +93,11 @@ export class Compound {
     return new DataView(whole.buffer)
   }
 }
+
+const streamAt = (names: DataView, at: number): Stream => ({
+  first: names.getUint32(at + 116, true),
+  size: names.getUint32(at + 120, true),
+})
 
 /** The length counts a NUL. */
 function nameAt(names: DataView, at: number): string {
@@ -165,6 +180,18 @@ function chain(table: Table, first: number): number[] {
   return found
 }
 
+/** The names beside one of them, with it. */
+function besides(names: DataView, first: number): number[] {
+  const found: number[] = []
+  const open = [first]
+  for (let number = open.pop(); number !== undefined; number = open.pop()) {
+    if (number === NONE) continue
+    found.push(number)
+    open.push(...[LEFT, RIGHT].map(place => names.getUint32((number ?? 0) * NAME + place, true)))
+  }
+  return found
+}
+
 /** Each name hangs on one other. */
 function checkTree(names: DataView): void {
   const seen = new Set<number>()
@@ -172,7 +199,9 @@ function checkTree(names: DataView): void {
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (seen.has(at) || (at + 1) * NAME > names.byteLength) throw broken()
     seen.add(at)
-    const hanging = [68, 72, 76].map(place => names.getUint32((at ?? 0) * NAME + place, true))
+    const hanging = [LEFT, RIGHT, CHILD].map(place =>
+      names.getUint32((at ?? 0) * NAME + place, true),
+    )
     open.push(...hanging.filter(number => number !== NONE))
   }
 }

@@ -15,6 +15,7 @@ export type Kind =
   | 'pptx'
   | 'xlsx'
   | 'xls'
+  | 'ppt'
   | 'odf'
   | 'epub'
   | 'rtf'

@@ -74,4 +74,6 @@ test('a sheet that is locked, short, lying or of an older Excel is refused in wo
   expect(await refusal(reading('a.xls', whole.slice(0, 2000)))).toContain('is damaged')
   const old = compound({ Book: Buffer.alloc(5000) })
   expect(await refusal(reading('a.xls', old))).toContain('save it as .xlsx')
+  const letter = compound({ WordDocument: Buffer.alloc(9), Sheet: { Workbook: Buffer.alloc(9) } })
+  expect(await refusal(reading('a.doc', letter))).toContain('save it as .docx')
 })
