@@ -1,6 +1,6 @@
 // Passages and whole texts in one shape, and the sources that clients are told of.
 import type { Half, Passage } from '../../retrieval/search'
-import { addressOf } from '../../retrieval/web'
+import { originOf } from '../../retrieval/web'
 import type { FileRow, FileText } from '../../storage/table'
 import type { Attached } from './attach'
 import { blocksOf } from './blocks'
@@ -37,9 +37,9 @@ export const found = (passage: Passage, file: FileRow | undefined): Evidence => 
 })
 
 /** Of words from the web the address is the source; results of a search have one for each page. */
-function origin(file: FileRow, page: number | null): Pick<Evidence, 'source' | 'page'> {
-  const address = addressOf(file, page)
-  return { source: address ?? file.name, page: Array.isArray(file.meta.urls) ? null : page }
+function origin(file: FileRow, page: number | null): Pick<Evidence, 'source' | 'name' | 'page'> {
+  const { url: source = file.name, name = file.name } = originOf(file, page) ?? {}
+  return { source, name, page: Array.isArray(file.meta.urls) ? null : page }
 }
 
 /** All of a text. */
@@ -48,7 +48,6 @@ export const whole = (file: FileRow, text: FileText): Evidence[] =>
     ...block,
     ...UNWEIGHED,
     ...origin(file, block.page),
-    name: file.name,
     file,
   }))
 

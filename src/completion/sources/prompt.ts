@@ -40,8 +40,9 @@ function templateOf(house: House): string {
   return `${template}\n\n<context>\n{{CONTEXT}}\n</context>`
 }
 
+/** By the name, which the contract's clients look for in the answer. */
 function element({ number, source, name, page, text }: Numbered, marks: Marks): string {
-  const id = marks === 'number' ? String(number) : source
+  const id = marks === 'number' ? String(number) : name || source
   const place = page === null ? name : `${name}, ${page}`
   const titled = marks === 'number' ? `<source_name>${inert(place)}</source_name>` : ''
   const mark = id ? `<source_id>${inert(id)}</source_id>` : ''

@@ -66,6 +66,30 @@ export async function keptAs(
     .get()
 }
 
+/** An address, and what the page there is called. */
+export interface Origin {
+  url: string
+  name: string
+}
+
+/**
+ * Where the words on that page of a file, counted from 1, came from; nothing where it is no web page.
+ * Results of a search are one file, with a page for each.
+ */
+export function originOf(
+  { origin, meta, name }: Pick<FileRow, 'origin' | 'meta' | 'name'>,
+  page: number | null,
+): Origin | undefined {
+  if (origin !== 'web') return undefined
+  const many = listOf(meta.urls)
+  const url = many ? many[(page ?? 1) - 1] : meta.url
+  if (typeof url !== 'string') return undefined
+  const title = many ? listOf(meta.titles)?.[(page ?? 1) - 1] : name
+  return { url, name: String(title || url) }
+}
+
+const listOf = (value: unknown): unknown[] | undefined => (Array.isArray(value) ? value : undefined)
+
 /** The title, or the address without its scheme. */
 function nameOf({ title, url }: Page): string {
   const name = title || url.replace(/^https?:\/\//, '')

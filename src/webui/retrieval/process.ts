@@ -175,8 +175,7 @@ export async function processSearch(
   const readings = await readResults(house, results, signal)
   const pages = readings.flatMap(({ page }) => (page?.text.trim() ? [page] : []))
   if (pages.length === 0) throw new Refusal(400, failure(constants.EMPTY))
-  const content = pages.map(({ title, url, text }) => `${title}\n${url}\n\n${text}`).join('\n\n')
-  const file = await searched(asking, own, query, content, pages)
+  const file = await searched(asking, own, query, pages)
   await read(asking, file)
   const target = await placed(asking, file, own, collection_name)
   return { status: true, collection_name: target, filenames: pages.map(({ url }) => url) }
@@ -187,13 +186,18 @@ async function searched(
   { house, me }: Asking,
   collection_name: string,
   query: string,
-  content: string,
   pages: Page[],
 ): Promise<FileRow> {
+  const parts = pages.map(({ title, url, text }) => `${title}\n${url}\n\n${text}\n\n`)
+  const content = parts.join('')
   const bytes = new TextEncoder().encode(content)
   await checkQuota(house, me.user.id, bytes.byteLength)
-  const text = { content, unit: null, pages: [] }
-  const meta = { collection_name, urls: pages.map(({ url }) => url) }
+  const text = { content, unit: null, pages: beginnings(parts) }
+  const meta = {
+    collection_name,
+    urls: pages.map(({ url }) => url),
+    titles: pages.map(({ title }) => title),
+  }
   const known = await keptAs(house.db, me.user.id, collection_name)
   if (!known) {
     const made = {
@@ -211,4 +215,14 @@ async function searched(
     await tx.update(files).set({ meta }).where(eq(files.id, known.id))
   })
   return known
+}
+
+/** The offset at which each part begins in all of them together. */
+function beginnings(parts: string[]): number[] {
+  let from = 0
+  return parts.map(part => {
+    const begin = from
+    from += part.length
+    return begin
+  })
 }

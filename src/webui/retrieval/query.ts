@@ -1,7 +1,11 @@
 // Questions to collections, each of which stands for something that the caller may read.
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
+import { inArray } from '../../db/columns'
 import { type Passage, search } from '../../retrieval/search'
+import { originOf } from '../../retrieval/web'
+import { type FileRow, files } from '../../storage/table'
+import { slices } from '../../utils/batches'
 import type { CollectionForm, DocForm } from './schema'
 import { scopeOf } from './scope'
 
@@ -31,18 +35,31 @@ export async function ask(
     ids: [passages.map(({ chunk_id }) => String(chunk_id))],
     distances: [passages.map(({ vector, score }) => 1 - (vector?.score ?? score))],
     documents: [passages.map(({ text }) => text)],
-    metadatas: [passages.map(metadataOf)],
+    metadatas: [await metadataOf(house, passages)],
   }
 }
 
-const metadataOf = ({ file_id, name, page, start, score }: Passage) => ({
-  file_id,
-  name,
-  source: name,
-  start_index: start,
-  score,
-  ...(page !== null && { page: page - 1 }),
-})
+/** What the contract's clients read beside a passage; the source of words from the web is their address. */
+async function metadataOf({ db }: House, passages: Passage[]) {
+  const ids = [...new Set(passages.map(({ file_id }) => file_id))]
+  const rows: FileRow[] = []
+  for (const some of slices(ids))
+    rows.push(...(await db.select().from(files).where(inArray(files.id, some))))
+  const known = new Map(rows.map(row => [row.id, row]))
+  return passages.map(({ file_id, name, page, start, score }) => {
+    const file = known.get(file_id)
+    const web = file && originOf(file, page)
+    return {
+      file_id,
+      name: web?.name ?? name,
+      source: web?.url ?? name,
+      ...(file && { created_by: file.user_id, hash: file.text_hash }),
+      start_index: start,
+      score,
+      ...(page !== null && { page: page - 1 }),
+    }
+  })
+}
 
 export const askOne = (
   house: House,

@@ -206,9 +206,15 @@ test('what an old client has searched for itself is found under the name that it
   const { collection_name, filenames } = body
   const entry = { type: 'web_search_results', collection_name, name: 'teapot', urls: filenames }
   const { events } = await streamed(desk.ada, say(QUESTION, { files: [entry] }))
-  const [{ source, document }] = events[0].sources
+  const [{ source, document, metadata }] = events[0].sources
   expect(source).toMatchObject({ type: 'web_search_results', collection_name })
   expect(document.join()).toContain('seven cups')
+  for (const { source } of metadata) expect(filenames).toContain(source)
+  const [{ content }] = told(desk.provider)
+  for (const { name } of metadata) expect(content).toContain(`<source_id>${name}</source_id>`)
+  const asked = { collection_names: [collection_name], query: 'teapot' }
+  const found = await desk.ada.post('/retrieval/api/v1/query/collection', asked)
+  for (const { source } of found.body.metadatas[0]) expect(filenames).toContain(source)
   const bob = await desk.user('Bob', 'echo')
   expect((await streamed(bob, say(QUESTION, { files: [entry] }))).status).toBe(404)
 })
