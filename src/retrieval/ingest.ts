@@ -98,14 +98,16 @@ async function extractInto(
   const { content, unit, pages, meta } = await extract(house, { name, type, size, open }, signal)
   signal.throwIfAborted()
   await within(house.db, async tx => {
-    await Files.setText(tx, file.id, { content, unit, pages })
-    // The next attempt begins with these words.
+    // The next attempt begins with the words. The job comes first, as wherever both are written.
     await tx
       .update(jobs)
       .set({ data: {} })
       .where(and(eq(jobs.id, job.id), eq(jobs.again, false)))
     const current = await tx.select().from(files).where(eq(files.id, file.id)).get()
-    if (current && Object.keys(meta).length > 0)
+    // Deleted while it was read.
+    if (!current) return
+    await Files.setText(tx, file.id, { content, unit, pages })
+    if (Object.keys(meta).length > 0)
       await tx
         .update(files)
         .set({ meta: { ...current.meta, document: meta } })

@@ -26,8 +26,10 @@ export async function changeText(
 ) {
   const file = await changeable(house, me, id)
   const queued = await transaction(house.db, async tx => {
+    // The job first, as its runner does: the other way round the two could wait for each other.
+    const row = await ingest(tx, file)
     await Files.setText(tx, id, { content, unit: null, pages: [] })
-    return ingest(tx, file)
+    return row
   })
   if (queued) announce(house, queued)
   await settled(house, id, signal)

@@ -3,7 +3,9 @@ import { Elysia } from 'elysia'
 import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
 import type { House } from '../../config/house'
+import { constants } from '../../constants'
 import { serve } from '../../storage/serve'
+import { Refusal } from '../../utils/refusal'
 import { changeable, readable } from './access'
 import { changeText, textOf } from './content'
 import { receive } from './keep'
@@ -105,7 +107,8 @@ async function add(house: House, me: Principal, { query, request, server }: Call
   const file = await receive(house, me, request)
   // From here on the connection is silent until the file is read.
   server?.timeout(request, 0)
-  if (query.wait) await settled(house, file.id, request.signal)
+  if (query.wait && !(await settled(house, file.id, request.signal)))
+    throw new Refusal(404, constants.NOT_FOUND)
   const known = (await Files.byId(house.db, file.id, query.content)) ?? { file }
   return known.file.state === 'failed' ? withPath(known) : toWire(known)
 }

@@ -116,6 +116,10 @@ test('one’s own files are listed, the newest first, with words unless they are
   expect(owners).toContain(dan.id)
 })
 
+test('a name with an odd letter in it is looked for like any other', async () => {
+  expect((await eve.get('/api/v1/files/?query=%00')).status).toBe(200)
+})
+
 test('a list of more files than a page of it has them all, each once', async () => {
   const joe = await app.user('Joe')
   const names = Array.from({ length: 23 }, (_, n) => `note-${n}.txt`)
@@ -175,6 +179,14 @@ test('a file that is deleted is gone with its words and its bytes', async () => 
     expect((await bob.get(`/api/v1/files/${body.id}${path}`)).status).toBe(404)
   expect(stored(bob)).not.toContain(body.id)
   expect((await bob.delete(`/api/v1/files/${body.id}`)).status).toBe(404)
+})
+
+test('whoever waits for a file that is deleted meanwhile hears that it is gone', async () => {
+  const waiting = send(bob, 'gone-soon.txt', 'Many words, one by one. '.repeat(40_000), 'wait=true')
+  const find = async () => (await bob.get('/api/v1/files/?query=gone-soon&content=false')).body[0]
+  await until(async () => (await find()) !== undefined)
+  expect((await bob.delete(`/api/v1/files/${(await find()).id}`)).status).toBe(200)
+  expect((await waiting).status).toBe(404)
 })
 
 test('a picture of a message goes with that, and not by itself', async () => {
