@@ -10,6 +10,9 @@ export const bool = () => z.preprocess(toBool, z.boolean())
 /** Whole numbers, also as text. */
 export const int = () => z.preprocess(toInt, z.int())
 
+/** Numbers, also as text. */
+export const decimal = () => z.preprocess(toNumber, z.number())
+
 const PLAIN = /^[\x20-\x7e]{1,255}$/
 
 /** An id in a path; text that no id can be becomes '', which none is. */
@@ -22,6 +25,11 @@ function toBool(value: unknown): unknown {
   if (TRUE.has(word)) return true
   return FALSE.has(word) ? false : value
 }
+
+const toNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*[+-]?(\d{1,15}\.?\d{0,15}|\.\d{1,15})\s*$/.test(value)
+    ? Number(value)
+    : value
 
 const toInt = (value: unknown): unknown =>
   typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value

@@ -2,6 +2,7 @@
 import { withoutStray } from '../../config/change'
 import type { House } from '../../config/house'
 import type { Key, Settings } from '../../config/settings'
+import { Refusal } from '../../utils/refusal'
 import type { ConfigForm } from './schema'
 
 /** Names of the contract under `web.search`, and the settings behind them. */
@@ -83,6 +84,7 @@ export async function writeConfig(house: House, form: ConfigForm) {
     ['rag.enable_web_loader_ssl_verification', web?.web_loader_ssl_verification],
     ...searchSaid(web?.search ?? {}),
   ]
+  checkLengths(house, chunk)
   const set = found.filter(([, value]) => value !== undefined && value !== null)
   const changes: Partial<Settings> = {
     // `set` checks every value's type.
@@ -93,6 +95,19 @@ export async function writeConfig(house: House, form: ConfigForm) {
   }
   await house.config.set(withoutStray(changes, house.config))
   return readConfig(house)
+}
+
+/** Less has no sentence in it, and makes a passage of every few letters of every document. */
+const SHORTEST = 20
+
+/** Throws 400 for passages that hold nothing, or nothing new. */
+function checkLengths({ config }: House, chunk: ConfigForm['chunk']): void {
+  const size = chunk?.chunk_size ?? config.get('rag.chunk_size')
+  const overlap = chunk?.chunk_overlap ?? config.get('rag.chunk_overlap')
+  if (typeof chunk?.chunk_size === 'number' && size < SHORTEST)
+    throw new Refusal(400, `Let chunks have a length of ${SHORTEST} at least; 1000 is usual.`)
+  if (typeof (chunk?.chunk_size ?? chunk?.chunk_overlap) === 'number' && overlap >= size)
+    throw new Refusal(400, 'Let two chunks share less than the length of one.')
 }
 
 /** Null says that there is no bound; absent says nothing. */

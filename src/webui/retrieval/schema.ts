@@ -1,6 +1,6 @@
 // What crosses the wire of retrieval: the settings of documents and the web, questions, texts and pages.
 import { z } from 'zod'
-import { bool, int } from '../../utils/fields'
+import { bool, decimal, int } from '../../utils/fields'
 
 const NAME = 255
 const QUERY = 10_000
@@ -8,7 +8,7 @@ const URL_LENGTH = 8192
 const MOST_NAMES = 200
 
 const count = int().pipe(z.int().min(0).max(1_000_000))
-const share = z.number().min(-1).max(1)
+const share = decimal().pipe(z.number().min(-1).max(1))
 const name = z.string().max(NAME)
 const collection = z.string().max(NAME).nullish()
 

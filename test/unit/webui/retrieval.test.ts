@@ -92,6 +92,8 @@ describe('settings', () => {
     const wrong = [
       { chunk: { text_splitter: 'axe', chunk_size: 5, chunk_overlap: 1 } },
       { chunk: { chunk_size: 'long', chunk_overlap: 1 } },
+      { chunk: { chunk_size: 0, chunk_overlap: 0 } },
+      { chunk: { chunk_size: 100, chunk_overlap: 100 } },
       { web: { search: { enabled: true, result_count: 'many' } } },
     ]
     for (const form of wrong)
@@ -113,6 +115,12 @@ describe('settings', () => {
     expect(own.template).toBe('Passages: [context]')
     expect((await bob.get(`${R}/template`)).body.template).toBe('Passages: [context]')
     expect(await post('/query/settings/update', { template: '' })).toEqual(before)
+  })
+
+  test('of questions take numbers that come as text', async () => {
+    expect((await ada.post(`${R}/query/settings/update`, { r: '0.25' })).body.r).toBe(0.25)
+    expect((await ada.post(`${R}/query/settings/update`, { r: 'much' })).status).toBe(422)
+    expect((await ada.post(`${R}/query/settings/update`, { r: 0 })).body.r).toBe(0)
   })
 
   test('of embedding and reranking are read as they were written', async () => {
@@ -202,7 +210,7 @@ describe('texts and files', () => {
       ids: [[expect.any(String)]],
       distances: [[expect.any(Number)]],
       documents: [['One kettle.']],
-      metadatas: [[{ source: 'one.txt', file_id: file.id }]],
+      metadatas: [[{ source: 'one.txt', file_id: file.id, created_by: bob.id, hash: file.hash }]],
     })
     const none = { collection_names: ['file-none', 'nothing'], query: 'kettle' }
     expect((await bob.post(`${R}/query/collection`, none)).body).toEqual({
