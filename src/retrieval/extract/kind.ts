@@ -12,6 +12,7 @@ export type Kind =
   | 'csv'
   | 'pdf'
   | 'docx'
+  | 'doc'
   | 'pptx'
   | 'xlsx'
   | 'xls'

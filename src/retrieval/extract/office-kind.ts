@@ -4,22 +4,21 @@ import { ExtractError, locked } from './document'
 import type { Kind } from './kind'
 
 /** Names of streams that only one kind has. */
-const OLD: [stream: string, program: string, better: string][] = [
-  ['WordDocument', 'Word', '.docx'],
-  ['Book', 'Excel', '.xlsx'],
+const STREAMS: [stream: string, kind: Kind][] = [
+  ['__properties_version1.0', 'msg'],
+  ['Workbook', 'xls'],
+  ['PowerPoint Document', 'ppt'],
+  ['WordDocument', 'doc'],
 ]
 
-/** @throws ExtractError for what is neither a letter nor of Excel or PowerPoint from 97 on */
+/** @throws ExtractError for what is neither a letter nor of Office from 97 on */
 export function officeKind(bytes: Uint8Array): Kind {
   const file = new Compound(bytes)
   if (file.has('EncryptedPackage')) throw locked('The document')
-  if (file.has('__properties_version1.0')) return 'msg'
-  if (file.has('Workbook')) return 'xls'
-  if (file.has('PowerPoint Document')) return 'ppt'
-  const old = OLD.find(([stream]) => file.has(stream))
-  if (!old) throw new ExtractError('This kind of file cannot be read.')
-  const [, program, better] = old
+  const found = STREAMS.find(([stream]) => file.has(stream))
+  if (found) return found[1]
+  if (!file.has('Book')) throw new ExtractError('This kind of file cannot be read.')
   throw new ExtractError(
-    `This is a file of an old ${program}. Open it there, save it as ${better} and upload that.`,
+    'This is a file of an old Excel. Open it there, save it as .xlsx and upload that.',
   )
 }

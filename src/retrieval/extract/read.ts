@@ -11,6 +11,7 @@ const readers: Record<Kind, () => Promise<Reader>> = {
   docx: async () => (await import('./docx')).readDocx,
   pptx: async () => (await import('./pptx')).readPptx,
   xlsx: async () => (await import('./xlsx')).readXlsx,
+  doc: async () => (await import('./doc')).readDoc,
   ppt: async () => (await import('./ppt')).readPpt,
   xls: async () => (await import('./xls')).readXls,
   odf: async () => (await import('./odf')).readOdf,

@@ -50,7 +50,7 @@ test('office documents that are locked, old or cut off', async () => {
   expect(await refusal(reading('a.docx', cut))).toContain(DAMAGED)
   const only = (stream: string) => compound({ [stream]: Buffer.alloc(5000) })
   expect(await refusal(reading('a.docx', only('EncryptedPackage')))).toContain(LOCKED)
-  expect(await refusal(reading('a.doc', only('WordDocument')))).toContain('save it as .docx')
+  expect(await refusal(reading('a.doc', only('WordDocument')))).toContain(DAMAGED)
   const manifest = '<manifest:manifest><manifest:encryption-data/></manifest:manifest>'
   const sealed = openDocument('text', '', manifest)
   expect(await refusal(reading('a.odt', sealed))).toContain(LOCKED)

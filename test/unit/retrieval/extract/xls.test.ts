@@ -75,5 +75,5 @@ test('a sheet that is locked, short, lying or of an older Excel is refused in wo
   const old = compound({ Book: Buffer.alloc(5000) })
   expect(await refusal(reading('a.xls', old))).toContain('save it as .xlsx')
   const letter = compound({ WordDocument: Buffer.alloc(9), Sheet: { Workbook: Buffer.alloc(9) } })
-  expect(await refusal(reading('a.doc', letter))).toContain('save it as .docx')
+  expect(await refusal(reading('a.doc', letter))).toContain('The document is damaged')
 })
