@@ -10,6 +10,7 @@ import { words } from './search/fold'
 import type { Piece } from './split'
 import { type ChunkSet, chunkSets, chunks, type Generation } from './table'
 import { vectors } from './vector'
+import { lookAfterSet } from './vector/cells/keep'
 
 /** Passages written or removed in one turn of the write queue: a matter of some milliseconds. */
 const BATCH = 32
@@ -180,7 +181,7 @@ async function erase(house: House, set: ChunkSet, signal: AbortSignal): Promise<
     await breathe()
   }
   await transaction(house.db, async tx => {
-    await tx.run(sql`delete from cell_set where set_id = ${set.id}`)
+    await lookAfterSet(tx, set.id)
     await tx.delete(chunkSets).where(eq(chunkSets.id, set.id))
   })
   return true

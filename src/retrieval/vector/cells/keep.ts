@@ -1,5 +1,6 @@
 // Keeps the index of a large knowledge base: makes it, follows what comes and goes, takes it away.
 import type { House } from '../../../config/house'
+import type { Tx } from '../../../db'
 import { and, eq, inArray, ne, sql } from '../../../db/columns'
 import type { Handler, Work } from '../../../db/job-runner'
 import { enqueue } from '../../../db/jobs'
@@ -41,6 +42,15 @@ export async function lookAfterFile(
     .from(knowledgeFiles)
     .where(eq(knowledgeFiles.file_id, file_id))
   for (const { id } of holders) await lookAfter(house, generation, id)
+}
+
+/** The same for every knowledge base whose index has a reading that goes. */
+export async function lookAfterSet(tx: Tx, set: number): Promise<void> {
+  const holders = await tx.values<[string]>(
+    sql`select distinct knowledge_id from cell_index where state <> 'gone' and exists (
+      select 1 from cell_set where index_id = cell_index.id and set_id = ${set})`,
+  )
+  for (const [subject] of holders) await enqueue(tx, { kind: CELLS, subject })
 }
 
 /** How the house keeps its indexes; `open` makes what does it. */

@@ -1,6 +1,6 @@
 // The index of a large knowledge base in SQLite: its vectors once more, sorted into cells of neighbours.
 import type { House } from '../../../config/house'
-import { transaction } from '../../../db'
+import { type Tx, transaction } from '../../../db'
 import { sql } from '../../../db/columns'
 import { breathe } from '../../../utils/batches'
 import { MINUTE } from '../../../utils/time'
@@ -45,14 +45,17 @@ export function sqliteCells(house: House): Cells {
           await tx.run(sql`insert into cell_set (index_id, set_id) values (${index.id}, ${set})
             on conflict (index_id, set_id) do nothing`)
         }
-        for (const [cell, size] of sizes(sorted)) {
-          await tx.run(sql`update cell set size = size + ${size} where id = ${cell}`)
-        }
+        await count(tx, sizes(sorted), 1)
       })
     },
     async take({ id }, set, signal) {
-      await db.run(sql`delete from cell_set where index_id = ${id} and set_id = ${set}`)
-      await remove(house, id, set, signal)
+      const own = Math.abs(set)
+      // Less than zero it is out for searches, and still known when this is cut short.
+      await db.run(sql`update or replace cell_set set set_id = ${-own}
+        where index_id = ${id} and set_id = ${own}`)
+      await remove(house, id, own, signal, true)
+      signal.throwIfAborted()
+      await db.run(sql`delete from cell_set where index_id = ${id} and set_id = ${-own}`)
     },
     finish: async () => undefined,
     async destroy(id, signal) {
@@ -83,7 +86,7 @@ async function write(house: House, sorted: Sorted, signal: AbortSignal): Promise
   }
 }
 
-function sizes({ ids }: Sorted): Map<number, number> {
+function sizes({ ids }: Pick<Sorted, 'ids'>): Map<number, number> {
   const found = new Map<number, number>()
   for (const id of ids) {
     const cell = Math.floor(id / ROOM)
@@ -92,12 +95,19 @@ function sizes({ ids }: Sorted): Map<number, number> {
   return found
 }
 
-/** Takes the rows of a reading, or all, out of an index, a little at a time; its cells have numbers in a row. */
+async function count(tx: Tx, cells: Map<number, number>, sign: 1 | -1): Promise<void> {
+  for (const [cell, size] of cells) {
+    await tx.run(sql`update cell set size = size + ${sign * size} where id = ${cell}`)
+  }
+}
+
+/** Takes the rows of a reading, or all, out of an index, a little at a time; its cells have numbers in a row. `counted` when cells have counted them. */
 async function remove(
   { db }: House,
   index: CellIndex['id'],
   set: number | null,
   signal: AbortSignal,
+  counted = false,
 ): Promise<void> {
   const [row] = await db.engine.read('select min(id), max(id) from cell where index_id = ?', [
     index,
@@ -110,9 +120,14 @@ async function remove(
       ? sql`id >= ${first} and id < ${last}`
       : sql`set_id = ${set} and +id >= ${first} and +id < ${last}`
   for (;;) {
-    const gone = await db.values(sql`delete from cell_vector where id in (
-      select id from cell_vector where ${which} limit ${BATCH}) returning id`)
-    if (gone.length < BATCH || signal.aborted) return
+    const gone = await transaction(db, async tx => {
+      const rows = await tx.values<[number]>(sql`delete from cell_vector where id in (
+        select id from cell_vector where ${which} limit ${BATCH}) returning id`)
+      const ids = rows.map(([id]) => Number(id))
+      if (counted) await count(tx, sizes({ ids }), -1)
+      return ids.length
+    })
+    if (gone < BATCH || signal.aborted) return
     await breathe()
   }
 }
