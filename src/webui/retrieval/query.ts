@@ -13,7 +13,8 @@ type Asked = Omit<typeof CollectionForm._output, 'collection_names'>
 
 /**
  * The contract's lists in a list; `distances` are cosine distances, the nearer the smaller, and of
- * passages that only their words found what their score comes to.
+ * passages that only their words found what their score comes to. `trouble`, which the contract does
+ * not know, is there only when a part of the search failed.
  */
 export async function ask(
   house: House,
@@ -23,7 +24,7 @@ export async function ask(
   signal: AbortSignal,
 ) {
   const scope = await scopeOf(house, me, names)
-  const { passages } = await search(house, {
+  const { passages, trouble } = await search(house, {
     queries: [query],
     scope,
     signal,
@@ -36,6 +37,7 @@ export async function ask(
     distances: [passages.map(({ vector, score }) => 1 - (vector?.score ?? score))],
     documents: [passages.map(({ text }) => text)],
     metadatas: [await metadataOf(house, passages)],
+    ...(trouble.length > 0 && { trouble }),
   }
 }
 
