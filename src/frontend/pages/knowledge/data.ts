@@ -65,17 +65,23 @@ export const useFiles = (id: string, { query, state }: FilesAsk) =>
 export const filesIn = (data: InfiniteData<KnowledgeFiles> | undefined): KnowledgeFiles['data'] =>
   data?.pages.flatMap(page => page.data) ?? []
 
-/** Reads a base again, its files and every list that shows it. */
-export const reloadBase = (id: string): void => {
+const reloadLists = (): void => {
   void queryClient.invalidateQueries({ queryKey: listKey })
   void queryClient.invalidateQueries({ queryKey: ['knowledge', 'choices'] })
+}
+
+/** Reads a base again, its files and every list that shows it. */
+export const reloadBase = (id: string): void => {
+  reloadLists()
   void queryClient.invalidateQueries({ queryKey: baseKey(id) })
   void queryClient.invalidateQueries({ queryKey: filesKey(id) })
 }
 
+/** Takes what is known of a base that is gone away, without asking for it once more. */
 export const forgetBase = (id: string): void => {
   queryClient.removeQueries({ queryKey: baseKey(id) })
-  reloadBase(id)
+  queryClient.removeQueries({ queryKey: filesKey(id) })
+  reloadLists()
 }
 
 /** A burst of events is one more look, a moment later. */

@@ -17,27 +17,33 @@ const become = (next: Iterable<string>) => {
 
 const spare = (key: string) => become([...doomed].filter(other => other !== key))
 
-/** Hides the file at once, and takes it out when the notice ends. */
-export const takeOut = (base: string, file: { id: string; filename: string }): void => {
-  const key = keyOf(base, file.id)
-  become([...doomed, key])
-  const finish = async () => {
-    if (!doomed.has(key)) return
-    try {
-      await knowledge.removeFiles(base, [file.id])
-    } catch (error) {
-      notifyTrouble(t('knowledge.takeOutFailed'), error)
-    }
-    reloadBase(base)
-    spare(key)
+const remove = async (base: string, file: string) => {
+  try {
+    await knowledge.removeFiles(base, [file])
+  } catch (error) {
+    notifyTrouble(t('knowledge.takeOutFailed'), error)
   }
-  const text = t('knowledge.takenOut', { name: file.filename })
+  reloadBase(base)
+  spare(keyOf(base, file))
+}
+
+/** Hides the file at once, and takes it out when the notice ends. */
+export const takeOut = (base: string, { id, filename }: { id: string; filename: string }): void => {
+  const key = keyOf(base, id)
+  become([...doomed, key])
+  let isOver = false
+  // A notice also ends after its action was taken, perhaps when the same file goes once more.
+  const end = (work: () => void) => () => {
+    if (isOver) return
+    isOver = true
+    work()
+  }
   notifyAction(
-    text,
+    t('knowledge.takenOut', { name: filename }),
     t('common.undo'),
-    () => spare(key),
+    end(() => spare(key)),
     UNDO_MS,
-    () => void finish(),
+    end(() => void remove(base, id)),
   )
 }
 

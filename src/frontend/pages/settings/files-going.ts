@@ -19,8 +19,7 @@ const spare = (id: string) => become([...doomed].filter(other => other !== id))
 export const reloadFiles = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['files'] })
 
-const finish = async (id: string) => {
-  if (!doomed.has(id)) return
+const remove = async (id: string) => {
   try {
     await documents.remove(id)
   } catch (error) {
@@ -33,9 +32,22 @@ const finish = async (id: string) => {
 /** Hides the file at once, and deletes it when the notice ends. */
 export const deleteFile = ({ id, filename }: StoredFile): void => {
   become([...doomed, id])
+  let isOver = false
+  // A notice also ends after its action was taken, perhaps when the same file goes once more.
+  const end = (work: () => void) => () => {
+    if (isOver) return
+    isOver = true
+    work()
+  }
   const text = t('files.deleted', { name: filename })
-  const undo = () => spare(id)
-  notifyAction(text, t('common.undo'), undo, UNDO_MS, () => void finish(id))
+  const undo = end(() => spare(id))
+  notifyAction(
+    text,
+    t('common.undo'),
+    undo,
+    UNDO_MS,
+    end(() => void remove(id)),
+  )
 }
 
 const watch = (watcher: () => void) => {
