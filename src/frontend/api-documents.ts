@@ -119,6 +119,8 @@ export interface Answers {
   distances: number[][]
   documents: string[][]
   metadatas: Record<string, unknown>[][]
+  /** What could not be searched, in words for people. */
+  trouble?: string[]
 }
 
 export const passages = {

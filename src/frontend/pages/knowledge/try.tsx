@@ -39,7 +39,10 @@ export function TryBase({ id }: { id: string }) {
   const t = useText()
   const [words, setWords] = useState('')
   const ask = useMutation({
-    mutationFn: async (query: string) => hitsOf(await passages.ask([id], query, MOST)),
+    mutationFn: async (query: string) => {
+      const answer = await passages.ask([id], query, MOST)
+      return { hits: hitsOf(answer), trouble: answer.trouble ?? [] }
+    },
   })
   return (
     <section aria-label={t('knowledge.try')} className="mt-8">
@@ -66,12 +69,17 @@ export function TryBase({ id }: { id: string }) {
       </form>
       {ask.error ? <Trouble compact title={t('knowledge.tryFailed')} error={ask.error} /> : null}
       <div role="status">
-        {ask.data?.length === 0 ? (
+        {ask.data?.trouble.map(words => (
+          <p key={words} className="mt-3 rounded-control bg-warn-wash px-3 py-2 text-[0.8125rem]">
+            {words}
+          </p>
+        ))}
+        {ask.data?.hits.length === 0 ? (
           <p className="py-4 text-muted">{t('knowledge.tryNothing')}</p>
         ) : null}
-        {ask.data?.length ? (
+        {ask.data?.hits.length ? (
           <ol className="mt-3 space-y-2">
-            {ask.data.map(hit => (
+            {ask.data.hits.map(hit => (
               <Passage key={`${hit.file} ${hit.start} ${hit.page}`} hit={hit} />
             ))}
           </ol>
