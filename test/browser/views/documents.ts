@@ -83,6 +83,7 @@ const composing: Stop[] = [
         ])
       await attached(page).getByRole('button', { name: 'Try again' }).waitFor()
       await field(page).fill('Who keeps Skerry, and since when?')
+      await button(page, 'Send').click()
       await page.getByText('2 documents are being read.').waitFor()
     },
   },

@@ -187,7 +187,29 @@ const rules: Stop[] = [
   },
 ]
 
+const kept: Stop[] = [
+  {
+    name: 'settings-files',
+    arrange: async (page, stage) => {
+      await shelf(stage)
+      const room = { taken: 734_003_200, quota: 1_073_741_824, largest: 104_857_600 }
+      await page.route('**/api/v1/files/room', route => route.fulfill({ json: room }))
+      await page.goto(`${stage.app.url}/settings/files`)
+      await button(page, BOOK).waitFor()
+    },
+  },
+  {
+    name: 'model-knowledge',
+    arrange: async (page, { app }) => {
+      await page.goto(`${app.url}/settings/models`)
+      await button(page, 'Knowledge of ember').click()
+      await page.getByRole('checkbox', { name: 'Keepers and lamps' }).waitFor()
+    },
+  },
+]
+
 export const knowledge: Visit[] = [
+  { name: 'the own files and the knowledge of a model', path: '/', stops: kept },
   { name: 'knowledge', path: '/', trouble: /status of 413/, stops: base },
   { name: 'the settings of documents and the web', path: '/', stops: rules },
   {
