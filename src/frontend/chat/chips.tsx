@@ -58,7 +58,7 @@ function Chip({ type, name, note, failed = false, onRemove, children }: ChipProp
   return (
     <li
       className={cls(
-        'flex w-60 max-w-full items-center gap-2 rounded-control border ps-2.5 pe-1 py-1.5',
+        'flex w-60 max-w-full items-center max-sm:w-full gap-2 rounded-control border ps-2.5 pe-1 py-1.5',
         failed ? 'border-danger/50 bg-danger-wash' : 'border-line bg-sunken',
       )}
     >
