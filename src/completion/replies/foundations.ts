@@ -34,7 +34,8 @@ export async function found(
     transcript.note({ type: 'status', statusHistory: [...statusHistory] })
   }
   const queries = goesOn ? queriesOf(answer) : undefined
-  const wish = { call, messages, attached, missing: missing.map(nameOf), web, params, tell }
+  const gone = missing.filter(isOf(thread)).map(nameOf)
+  const wish = { call, messages, attached, missing: gone, web, params, tell }
   const more = { fitsWhole: true, marks: 'number' as const, ...(queries && { queries }) }
   const grounds = await gather({ ...wish, ...more })
   if (!grounds) return messages
@@ -57,6 +58,16 @@ function entriesOf({ chat, found }: Task, thread: MessageRow[]): Entry[] {
   const asked = thread.filter(({ role }) => role === 'user').toReversed()
   const lists = [...asked.map(({ data }) => data.files), chat.data.files, found.row?.meta.knowledge]
   return lists.flatMap(entriesIn)
+}
+
+/**
+ * Whether it came with the newest question: of that one the reader hears. What a chat once had, and
+ * what a model has for others, is left out without a word.
+ */
+function isOf(thread: MessageRow[]): (entry: Entry) => boolean {
+  const newest = entriesIn(thread.findLast(({ role }) => role === 'user')?.data.files)
+  const names = new Set(newest.flatMap(entry => entry.names))
+  return entry => entry.names.some(name => names.has(name))
 }
 
 const nameOf = ({ source }: Entry): string =>

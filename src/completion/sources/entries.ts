@@ -35,10 +35,10 @@ function entryOf(given: Fields): Entry | undefined {
 }
 
 function namesOf({ type, id, legacy, collection_name, collection_names }: Fields): string[] {
-  if (type === 'collection') {
-    if (legacy && Array.isArray(collection_names)) return collection_names.filter(isText)
-    return [id].filter(isText)
-  }
+  // Rows of old models say nothing of what it is: their clients add it when they send it on.
+  const isOld = legacy || type === undefined
+  if (isOld && Array.isArray(collection_names)) return collection_names.filter(isText)
+  if (type === 'collection') return [id].filter(isText)
   // A file's own id says more than the collection that a client believes it to be in.
   if (type === 'file' && isText(id) && !legacy) return [`file-${id}`]
   if (isText(collection_name)) return [collection_name]

@@ -21,10 +21,10 @@ export interface Grounds {
  */
 export async function gather(wish: Wish): Promise<Grounds | undefined> {
   const { call, attached, missing, web } = wish
-  if (attached.length === 0 && !web) return undefined
+  if (attached.length === 0 && missing.length === 0 && !web) return undefined
   const began = performance.now()
   const tale = new Tale()
-  tale.notes.push(...missing.map(name => `${name} is not there any more, or closed to you.`))
+  tale.trouble.push(...missing.map(name => `${name} is not there any more, or closed to you.`))
   const parts = await Promise.all([lookInDocuments(wish, tale), web ? lookInWeb(wish, tale) : []])
   call.ending.signal.throwIfAborted()
   const grounds = numbered(kept(parts.flat(), wish))
@@ -43,7 +43,7 @@ const kept = (grounds: Ground[], { marks }: Wish): Ground[] =>
   marks === 'name' ? grounds : grounds.filter(({ evidence }) => evidence.length > 0)
 
 function told(wish: Wish, { trouble, searched }: Tale, evidence: Numbered[]): Said[] {
-  const { call, messages, marks, attached, web } = wish
+  const { call, messages, marks, attached, missing, web } = wish
   const { house, me, found } = call
   if (evidence.length > 0) {
     const text = instruction(house, me.user, messages, { evidence, marks, trouble })
@@ -51,7 +51,7 @@ function told(wish: Wish, { trouble, searched }: Tale, evidence: Numbered[]): Sa
   }
   if (!searched && trouble.length === 0) return messages
   const names = attached.map(({ entry }) => String(entry.source.name ?? '')).filter(Boolean)
-  const places = [...names, ...(web ? ['the web'] : [])]
+  const places = [...names, ...missing, ...(web ? ['the web'] : [])]
   return instructed(messages, emptyHanded(places, trouble), found)
 }
 

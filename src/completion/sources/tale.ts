@@ -11,7 +11,7 @@ export class Tale {
   readonly queries: string[] = []
   readonly whole: string[] = []
   readonly trouble: string[] = []
-  /** For the panel alone: what was attached and is gone, which half of a search could not answer. */
+  /** For the panel alone: which half of a search could not answer, say. */
   readonly notes: string[] = []
   readonly left: (Passage & { why: Why })[] = []
   readonly ms: Record<string, number> = {}

@@ -18,8 +18,11 @@ describe('what requests name as files', () => {
       { type: 'doc', collection_name: 'f' },
       { type: 'web_search_results', collection_name: 'g', urls: [] },
       { type: 'text', collection_name: 'h' },
+      { name: 'older', collection_names: ['i'] },
     ]
-    expect(namesIn(list)).toEqual([['file-a'], ['b'], ['c', 'd'], ['e'], ['f'], ['g'], ['h']])
+    const [several, one] = [['c', 'd'], ['e']]
+    const rest = [['f'], ['g'], ['h'], ['i']]
+    expect(namesIn(list)).toEqual([['file-a'], ['b'], several, one, ...rest])
   })
 
   test('what is no document, or makes no sense, is left out', () => {

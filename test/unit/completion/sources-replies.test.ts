@@ -173,6 +173,20 @@ test('a file that is gone since is left out, and the chat goes on', async () => 
   expect(JSON.stringify(told(provider))).not.toContain('Soon gone')
 })
 
+test('another answer to a question whose file is gone says so', async () => {
+  const { ada, provider } = desk
+  const gone = await readFile(ada, 'gone.txt', 'Soon gone, too.')
+  const first = await begin(ada, ask('What is this?', [asFile(gone, { name: 'gone.txt' })]))
+  await ended(ada, first.id)
+  await ada.delete(`/api/v1/files/${gone}`)
+  const { chat_id, user_message_id } = first
+  const next = await begin(ada, { chat_id, user_message_id, model: 'echo' })
+  const { message } = await ended(ada, next.id)
+  const description = 'gone.txt is not there any more, or closed to you.'
+  expect(message.statusHistory.at(-1)).toMatchObject({ description, done: true, error: true })
+  expect(told(provider)[0].content).toContain(description)
+})
+
 test('a message has no more files than the house allows', async () => {
   const { ada } = desk
   await ada.post('/api/v1/settings', { 'rag.file.max_count': 1 })
