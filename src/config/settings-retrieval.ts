@@ -128,7 +128,7 @@ export const retrieval = {
     'Unit of chunks.',
   ),
   'rag.tiktoken_encoding_name': text('TIKTOKEN_ENCODING_NAME', 'cl100k_base', 'Token encoding.'),
-  'rag.chunk_size': amount('CHUNK_SIZE', 1000, 'Length of a chunk.'),
+  'rag.chunk_size': between('CHUNK_SIZE', 20, 1_000_000, 1000, 'Length of a chunk.'),
   'rag.chunk_overlap': amount('CHUNK_OVERLAP', 100, 'Overlap of two chunks.'),
   'rag.template': text('RAG_TEMPLATE', '', 'How passages are put before the model.', {
     of: 'lines',

@@ -1,7 +1,8 @@
 // Ways for files into a knowledge base, and how far those on their way are.
 import { FilePlus2, FolderPlus, Plus, TriangleAlert, X } from 'lucide-react'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Button, IconButton } from '../../parts/ui/button'
+import { Drop } from '../../parts/ui/drop'
 import { Menu, MenuItem } from '../../parts/ui/menu'
 import { Progress } from '../../parts/ui/progress'
 import { explain } from '../../text/explain'
@@ -54,8 +55,6 @@ export function AddFiles({ id }: { id: string }) {
   )
 }
 
-const hasFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')
-
 interface DropProps {
   /** The base; nothing where the person may not add. */
   id: string | undefined
@@ -65,35 +64,17 @@ interface DropProps {
 /** Takes files and folders that are dropped anywhere inside. */
 export function DropFiles({ id, children }: DropProps) {
   const t = useText()
-  const [over, setOver] = useState(false)
   if (!id) return children
   return (
-    <section
-      aria-label={t('knowledge.content')}
-      className="relative min-h-[60dvh]"
-      onDragOver={event => {
-        if (!hasFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={event => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      }}
-      onDrop={event => {
-        if (!hasFiles(event)) return
-        event.preventDefault()
-        setOver(false)
-        void dropped(event.dataTransfer).then(files => addTo(id, files))
-      }}
+    <Drop
+      label={t('knowledge.content')}
+      text={t('knowledge.drop')}
+      icon={<FolderPlus aria-hidden size={28} />}
+      className="min-h-[60dvh]"
+      onFiles={data => void dropped(data).then(files => addTo(id, files))}
     >
       {children}
-      {over ? (
-        <div className="pointer-events-none absolute inset-0 z-40 flex flex-col items-center justify-center gap-3 rounded-panel border-2 border-dashed border-accent bg-surface/90 font-medium">
-          <FolderPlus aria-hidden size={28} className="text-accent" />
-          {t('knowledge.drop')}
-        </div>
-      ) : null}
-    </section>
+    </Drop>
   )
 }
 

@@ -3,7 +3,6 @@ import { EllipsisVertical, MessageSquarePlus, Pencil, Trash2, Users } from 'luci
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { KnowledgeBase } from '../../api-documents'
-import { sizeText } from '../../documents/size'
 import { Page } from '../../parts/shell/page'
 import { Button, IconButton } from '../../parts/ui/button'
 import { Menu, MenuItem } from '../../parts/ui/menu'
@@ -12,7 +11,8 @@ import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
 import { Access } from './access'
 import { AddFiles, DropFiles, OnTheirWay } from './add'
-import { statesOf, useBase, useFollowing } from './data'
+import { Counts } from './counts'
+import { useBase, useFollowing } from './data'
 import { DeleteBase } from './delete'
 import { Files } from './files'
 import { BaseForm } from './form'
@@ -51,7 +51,6 @@ export function BasePage({ id }: { id: string }) {
 function Head({ base }: { base: KnowledgeBase }) {
   const t = useText()
   const [, go] = useLocation()
-  const { waiting, failed } = statesOf(base)
   return (
     <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-52 flex-1">
@@ -61,12 +60,7 @@ function Head({ base }: { base: KnowledgeBase }) {
           </p>
         ) : null}
         <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-muted">
-          <span>{t('documents.count', { count: base.count })}</span>
-          <span>{sizeText(base.bytes)}</span>
-          {waiting > 0 ? <span>{t('knowledge.waiting', { count: waiting })}</span> : null}
-          {failed > 0 ? (
-            <span className="text-danger">{t('knowledge.failed', { count: failed })}</span>
-          ) : null}
+          <Counts base={base} />
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2">

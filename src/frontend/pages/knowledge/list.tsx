@@ -4,7 +4,6 @@ import { useDeferredValue, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { KnowledgeBase } from '../../api-documents'
 import { useMe } from '../../cache'
-import { sizeText } from '../../documents/size'
 import { Page } from '../../parts/shell/page'
 import { Button } from '../../parts/ui/button'
 import { Empty } from '../../parts/ui/empty'
@@ -12,7 +11,8 @@ import { Input } from '../../parts/ui/field'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
-import { statesOf, useBases, useFollowing } from './data'
+import { Counts } from './counts'
+import { useBases, useFollowing } from './data'
 import { BaseForm } from './form'
 
 /** Whether the person may make knowledge bases. */
@@ -99,7 +99,6 @@ export function KnowledgePage() {
 function Row({ base }: { base: KnowledgeBase }) {
   const t = useText()
   const me = useMe()
-  const { waiting, failed } = statesOf(base)
   const others = base.user && base.user.id !== me.id ? base.user.name : ''
   return (
     <li>
@@ -118,12 +117,7 @@ function Row({ base }: { base: KnowledgeBase }) {
             </span>
           ) : null}
           <span className="mt-0.5 flex flex-wrap gap-x-2 text-[0.8125rem] text-muted">
-            <span>{t('documents.count', { count: base.count })}</span>
-            <span>{sizeText(base.bytes)}</span>
-            {waiting > 0 ? <span>{t('knowledge.waiting', { count: waiting })}</span> : null}
-            {failed > 0 ? (
-              <span className="text-danger">{t('knowledge.failed', { count: failed })}</span>
-            ) : null}
+            <Counts base={base} />
             {others ? <bdi>{t('knowledge.by', { name: others })}</bdi> : null}
           </span>
         </span>
