@@ -1,12 +1,12 @@
 // Who may read a knowledge base, and who may change it.
 import { useMutation } from '@tanstack/react-query'
 import { type KnowledgeBase, knowledge } from '../../api-documents'
-import { useMe } from '../../cache'
+import { queryClient, useMe } from '../../cache'
 import { Dialog } from '../../parts/ui/dialog'
 import { notifyTrouble } from '../../parts/ui/toast'
 import { useText } from '../../text/index'
 import { type Readers, ReadersChoice } from '../settings/model-access'
-import { reloadBase } from './data'
+import { baseKey, reloadBase } from './data'
 
 type Control = KnowledgeBase['access_control']
 
@@ -32,6 +32,8 @@ export function Access({ base, onClose }: AccessProps) {
         description: base.description,
         access_control,
       }),
+    // Before the wait is over, or the old choice would show for a moment.
+    onSuccess: saved => queryClient.setQueryData(baseKey(base.id), saved),
     onError: error => notifyTrouble(t('knowledge.accessFailed'), error),
     onSettled: () => reloadBase(base.id),
   })
