@@ -1,7 +1,7 @@
 // Who may use a model that is not everyone's: groups, and people one by one.
 import { useMutation, useQueries } from '@tanstack/react-query'
 import { UserMinus, UserPlus, Users } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { models as api } from '../../api'
 import { type Person, people } from '../../api-people'
 import { keys, queryClient } from '../../cache'
@@ -153,8 +153,23 @@ function People(choice: Choice) {
 const heading = 'mt-4 mb-1 text-[0.8125rem] font-semibold first:mt-0'
 
 /** Groups, and for those who may look people up also people, one by one. */
-export function ReadersChoice({ withPeople = true, ...choice }: Choice & { withPeople?: boolean }) {
+export function ReadersChoice({ withPeople = true, ...given }: Choice & { withPeople?: boolean }) {
   const t = useText()
+  const { readers, onChange } = given
+  /** Shown at once; that it is being saved is told only a moment later. */
+  const [chosen, setChosen] = useState<Readers>()
+  // Whatever the page says next counts.
+  useEffect(() => {
+    if (readers) setChosen(undefined)
+  }, [readers])
+  const choice: Choice = {
+    ...given,
+    readers: chosen ?? readers,
+    onChange: next => {
+      setChosen(next)
+      onChange(next)
+    },
+  }
   return (
     <>
       <h3 className={heading}>{t('settings.groups')}</h3>
