@@ -75,7 +75,10 @@ test('what nobody counted is estimated, and marked so', async () => {
 })
 
 test('once a connection has counted it is asked to, and callers who did not ask see nothing of it', async () => {
-  await using desk = await openDesk({ script: { reply: ANSWER } })
+  await using desk = await openDesk(
+    { script: { reply: ANSWER } },
+    { ENABLE_TITLE_GENERATION: 'false' },
+  )
   const reply = await begin(desk.ada, question('hi'))
   await ended(desk.ada, reply.id)
   const { events } = await streamed(desk.ada, say('hi'))
