@@ -71,6 +71,8 @@ async function refine(
   const unseen = halves.worded.map(({ chunk_id }) => chunk_id).filter(id => !seen.has(id))
   const cosines = await store.scores(generation, vector, unseen, signal)
   const first = order(candidatesOf({ ...halves, cosines }))
+  // PostgreSQL takes no empty list.
+  if (first.length === 0) return first
   const models = await store.read(first.slice(0, MODELS).map(({ chunk_id }) => chunk_id))
   if (models.length === 0) return first
   const ids = first.map(({ chunk_id }) => chunk_id)

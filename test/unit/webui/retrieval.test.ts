@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { type App, openApp } from '../../app'
 import type { Caller } from '../../caller'
+import { base } from '../../knowledge'
 import { openProvider, type Provider } from '../../provider'
 import { until } from '../../until'
 import { ask, fileOf, upload } from '../retrieval/library'
@@ -218,6 +219,12 @@ describe('texts and files', () => {
       documents: [[]],
       metadatas: [[]],
     })
+  })
+
+  test('a base with nothing in it answers with nothing, and without trouble', async () => {
+    const collection_names = [await base(ada)]
+    const answer = await ada.post(`${R}/query/collection`, { collection_names, query: 'kettle' })
+    expect(answer.body).toEqual({ distances: [[]], documents: [[]], metadatas: [[]] })
   })
 })
 
