@@ -5,6 +5,7 @@ import { sight } from '../completion/models'
 import type { House } from '../config/house'
 import { openSockets, type SocketData, type Sockets } from '../socket'
 import { createApp } from '.'
+import { accessLog, note } from './access'
 import { type Client, openClient } from './client'
 import { refusal } from './errors'
 import { feeds } from './feeds'
@@ -32,6 +33,7 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
   const app = createApp(house, welcome ? welcoming(client.page, welcome) : client.page)
   const metrics = metricsOf(house)
   const traces = tracesOf(house)
+  const access = accessLog(house)
   const doors = (request: Request, server: Bun.Server<SocketData>) =>
     sockets.fetch(request, server) ?? client.asset(request) ?? app.fetch(request)
   const serve: typeof doors = (request, server) =>
@@ -49,17 +51,22 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
       notePeer(request, { address: server.requestIP(request)?.address ?? '', id })
       const answer = preflight(request, env) ?? (await serve(request, server))
       metrics.answered(request, answer, started)
+      note(access, request, answer, started)
       return finish(answer, request, env, id, started)
     },
-    error: () => refusal('/', 500, 'Something went wrong on the server. Its log has the reason.'),
+    error(err) {
+      house.log.component('main').error({ err }, 'request failed')
+      return refusal('/', 500, 'Something went wrong on the server. Its log has the reason.')
+    },
   })
   app.server = server
   return {
     url: `http://${server.hostname}:${server.port}`,
     port: server.port ?? env.PORT,
-    [Symbol.asyncDispose]: () => {
+    async [Symbol.asyncDispose]() {
       client.close()
-      return close(server, sockets)
+      await close(server, sockets)
+      access.flush()
     },
   }
 }

@@ -21,6 +21,9 @@ export async function openLog(env: Env): Promise<OpenLog> {
 
 /** A log that writes to these streams. */
 export function logTo(streams: readonly Pick<Stream, 'write'>[], env: Env): Log {
+  const write = (line: string) => {
+    for (const stream of streams) stream.write(line)
+  }
   const root = pino(
     {
       level: env.GLOBAL_LOG_LEVEL,
@@ -30,22 +33,17 @@ export function logTo(streams: readonly Pick<Stream, 'write'>[], env: Env): Log 
       serializers: { err: value => value },
       formatters: { level: label => ({ level: label }) },
     },
-    {
-      write(line: string) {
-        const clean = scrub(line)
-        for (const stream of streams) stream.write(clean)
-      },
-    },
+    { write: line => write(scrub(line)) },
   )
-  return speak(root, env)
+  return speak(root, env, write)
 }
 
-function speak(logger: Logger, env: Env): Log {
+function speak(logger: Logger, env: Env, write: (line: string) => void): Log {
   const parts = new Map<Component, Log>()
   const part = (name: Component): Log => {
     const level = env[`${name.toUpperCase() as Uppercase<Component>}_LOG_LEVEL`]
     const options = { level: level ?? env.GLOBAL_LOG_LEVEL }
-    const made = speak(logger.child({ component: name }, options), env)
+    const made = speak(logger.child({ component: name }, options), env, write)
     parts.set(name, made)
     return made
   }
@@ -55,8 +53,13 @@ function speak(logger: Logger, env: Env): Log {
     warn: writer(logger, 'warn'),
     info: writer(logger, 'info'),
     debug: writer(logger, 'debug'),
+    plain(many, msg) {
+      if (!logger.isLevelEnabled('info')) return
+      const head = { level: 'info', time: new Date().toISOString(), ...logger.bindings() }
+      for (const facts of many) write(`${JSON.stringify({ ...head, ...facts, msg })}\n`)
+    },
     component: name => parts.get(name) ?? part(name),
-    with: facts => speak(logger.child(presentable(facts)), env),
+    with: facts => speak(logger.child(presentable(facts)), env, write),
     enabled: level => logger.isLevelEnabled(level),
   }
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Env } from '../env'
+import { gathered } from '../utils/gather'
 
 /** Takes lines, each with its line feed; `close` waits until all have arrived. */
 export interface Stream {
@@ -19,6 +20,8 @@ export interface Target {
 const MB = 1024 ** 2
 /** Bytes that wait for a reader that has stopped reading; what comes beyond is dropped. */
 const WAITING = 16 * MB
+/** What comes within so many ms after a line goes out in one write. */
+const GATHER_MS = 50
 
 /** Lines for people in dev, JSON elsewhere. */
 export async function standardOutput({ ENV }: Pick<Env, 'ENV'>): Promise<Stream> {
@@ -29,9 +32,13 @@ export async function standardOutput({ ENV }: Pick<Env, 'ENV'>): Promise<Stream>
     gone = true
   })
   const present = ENV === 'dev' ? await forPeople() : (line: string) => line
+  const lines = gathered<string>(GATHER_MS, many => void out.write(many.join('')))
   return {
-    write: line => void out.write(present(line)),
-    close: async () => (gone ? undefined : ended(out)),
+    write: line => lines.add(present(line)),
+    close: async () => {
+      lines.flush()
+      if (!gone) await ended(out)
+    },
   }
 }
 
@@ -58,10 +65,12 @@ export function files(place: Place, patience = 1_000): Stream {
   })
   const timer = setTimeout(begin, patience)
   timer.unref()
+  const lines = gathered<string>(GATHER_MS, many => write(many.join('')))
   return {
-    write: line => write(line),
+    write: lines.add,
     async close() {
       clearTimeout(timer)
+      lines.flush()
       const target = await begin()
       if (target) await ended(target)
     },

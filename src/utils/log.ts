@@ -29,6 +29,8 @@ export interface Write {
 }
 
 export interface Log extends Record<Level, Write> {
+  /** Writes lines of level info whose facts are our own, so that nothing has to be hidden: a third of the cost. */
+  plain(many: readonly Fields[], message: string): void
   /** The log of one part, with that part's level. */
   component(name: Component): Log
   /** The same log with facts that every line carries, such as a request's id. */
@@ -44,6 +46,7 @@ export const silent: Log = {
   warn() {},
   info() {},
   debug() {},
+  plain() {},
   component: () => silent,
   with: () => silent,
   enabled: () => false,

@@ -1,6 +1,9 @@
 // Requests that no honest client sends, and the shape of every answer to them.
 import { expect, test } from 'bun:test'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openApp } from '../../app'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -22,6 +25,35 @@ test('every error is JSON with detail', async () => {
     expect(await response.json()).toHaveProperty('detail')
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   }
+})
+
+test('the log has every request by its id, and nothing that people wrote', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hearth-told-'))
+  using _ = { [Symbol.dispose]: () => rmSync(dir, { recursive: true }) }
+  const ids: (string | null)[] = []
+  {
+    await using app = await openApp({ dir, env: { MAIN_LOG_LEVEL: 'INFO' } })
+    const asked = [
+      '/api/version',
+      '/api/v1/chats/my-secret-words',
+      '/secret-page?q=secret',
+      '/health',
+    ]
+    for (const path of asked) ids.push((await app.fetch(path)).headers.get('x-request-id'))
+  }
+  const text = readFileSync(join(dir, 'logs', 'hearth.1.log'), 'utf8')
+  const lines = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .filter(({ msg }) => msg === 'answered')
+    .map(({ id, method, route, status }) => [id, method, route, status])
+  expect(lines).toEqual([
+    [ids[0], 'GET', '/api/version', 200],
+    [ids[1], 'GET', '/api/v1/chats/:id', 403],
+    [ids[2], 'GET', 'page', 200],
+  ])
+  expect(text).not.toContain('secret')
 })
 
 test('a short host name, or none, changes no path', async () => {

@@ -42,6 +42,23 @@ test('a line is JSON with its level, time and part', () => {
   ])
 })
 
+test('lines of our own facts look like all others, and keep to the level', () => {
+  const { log, lines } = memory({ AUTH_LOG_LEVEL: 'WARNING' })
+  const time = '2026-01-02T03:04:05.678Z'
+  log.component('main').plain([{ time, status: 200 }, { status: 404 }], 'answered')
+  log.component('auth').plain([{ status: 200 }], 'answered')
+  expect(lines()).toEqual([
+    { level: 'info', time, component: 'main', status: 200, msg: 'answered' },
+    {
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-/),
+      component: 'main',
+      status: 404,
+      msg: 'answered',
+    },
+  ])
+})
+
 test('every part has its own level, or the general one', () => {
   const { log, lines } = memory({ GLOBAL_LOG_LEVEL: 'ERROR', OLLAMA_LOG_LEVEL: 'DEBUG' })
   const say = (part: 'openai' | 'ollama') => {
