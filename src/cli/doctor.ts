@@ -142,7 +142,8 @@ async function database(env: Env): Promise<Finding[]> {
       await db.engine.close()
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const { cause = error } = error as { cause?: unknown }
+    const reason = cause instanceof Error ? cause.message : String(cause)
     return [
       {
         ok: false,

@@ -172,5 +172,4 @@ const SYSTEM: Record<string, string> = {
   // What SQLite says when its shared memory finds no room.
   SQLITE_IOERR_SHMSIZE: 'The disk is full. Free some space and start again.',
   SQLITE_FULL: 'The disk is full. Free some space and start again.',
-  ECONNREFUSED: 'The database server cannot be reached. Check DATABASE_URL.',
 }

@@ -1,12 +1,13 @@
 // PostgreSQL through `pg`: the same statements with numbered parameters.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Pool, PoolClient } from 'pg'
+import { EnvError } from '../env/error'
 import type { Engine, Execute, Param, Row } from './engine'
 
 const INT8 = 20
 const CONNECT_MS = 10_000
 
-/** Connects a pool (10 connections) and checks that the server answers; throws its error otherwise. */
+/** Connects a pool (10 connections). Throws EnvError when the server does not answer, or not us. */
 export async function openPostgres(url: string): Promise<Engine> {
   const { Pool, types } = await import('pg')
   // Our bigints are epoch milliseconds and counters, all below 2^53.
@@ -14,7 +15,7 @@ export async function openPostgres(url: string): Promise<Engine> {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', () => {})
-  await pool.query('select 1')
+  await pool.query('select 1').catch(unusable)
   const inside = new AsyncLocalStorage<true>()
   const query = on(pool)
 
@@ -29,6 +30,12 @@ export async function openPostgres(url: string): Promise<Engine> {
     script: async sql => void (await pool.query(sql)),
     close: () => pool.end(),
   }
+}
+
+/** The address holds a password; the reason never does. */
+function unusable(cause: unknown): never {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  throw new EnvError(`The database server cannot be used: ${why}. Check DATABASE_URL.`, { cause })
 }
 
 async function transact<T>(pool: Pool, work: (execute: Execute) => Promise<T>): Promise<T> {
