@@ -16,6 +16,10 @@ const YEAR = 'public, max-age=31536000, immutable'
 /** Quick instead of small: from source the files are compressed while somebody waits. */
 const SOURCE_QUALITY = 4
 
+/** Whether a path is a file of the client, there or not, and never the page. */
+export const isAsset = (path: string): boolean =>
+  /^\/((assets|static)\/|(user|favicon)\.png$)/.test(path)
+
 interface Files {
   body: Blob
   entries: Map<string, Entry>
@@ -45,14 +49,15 @@ export async function openClient(house: House): Promise<Client> {
     close: () => reload?.[Symbol.dispose](),
     asset(request) {
       const path = pathOf(request.url)
-      if (!/^\/(assets|static)\//.test(path)) return undefined
+      if (!isAsset(path)) return undefined
       const told = reload?.answer(path)
       if (told) return Promise.resolve(told)
       return load().then(({ entries, body }) => {
         const entry = entries.get(path)
-        return entry
+        if (!entry) return Response.json({ detail: 'Not Found' }, { status: 404 })
+        return request.method === 'GET' || request.method === 'HEAD'
           ? answer(request, entry, body)
-          : Response.json({ detail: 'Not Found' }, { status: 404 })
+          : Response.json({ detail: 'Method Not Allowed' }, { status: 405 })
       })
     },
   }
@@ -83,7 +88,7 @@ function reloading(file: Source): Source {
   return { ...file, bytes: new TextEncoder().encode(html) }
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const start = url.indexOf('/', 8)
   const end = url.indexOf('?', start)
   return end === -1 ? url.slice(start) : url.slice(start, end)

@@ -1,12 +1,13 @@
 // Figures of what passes beside the routes: websockets, the page, its files.
 import type { SocketData, Sockets } from '../socket'
+import { isAsset, pathOf } from './client'
 import type { Metrics } from './metrics'
 
 /** What stands for the route of a request that no route took. */
 export function placeOf(request: Request, status: number, headers: Headers): string {
-  const path = request.url.slice(request.url.indexOf('/', 8))
-  if (/^\/(assets|static)\//.test(path)) return 'asset'
-  if (/^\/ws(\/|\?|$)/.test(path)) return 'socket'
+  const path = pathOf(request.url)
+  if (isAsset(path)) return 'asset'
+  if (/^\/ws(\/|$)/.test(path)) return 'socket'
   if (request.method === 'OPTIONS') return 'preflight'
   return status === 200 && headers.get('content-type')?.startsWith('text/html') ? 'page' : 'unknown'
 }

@@ -85,10 +85,19 @@ const withFirst = (page: BuiltFile, first: BuiltFile): BuiltFile => {
 }
 
 /** Pictures whose addresses are fixed: the manifest and older clients know them by name. */
+/** Where clients of the contract look for pictures. */
+const PICTURES = {
+  '/static/logo.png': 'logo.png',
+  '/static/splash.png': 'logo.png',
+  '/static/favicon.png': 'favicon.png',
+  '/favicon.png': 'favicon.png',
+  '/user.png': 'user.png',
+}
+
 const pictures = (): Promise<BuiltFile[]> =>
   Promise.all(
-    ['logo.png', 'favicon.png'].map(async name => ({
-      path: `/static/${name}`,
+    Object.entries(PICTURES).map(async ([path, name]) => ({
+      path,
       bytes: await Bun.file(here(`static/${name}`)).bytes(),
       type: 'image/png',
       immutable: false,

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApp } from '../../app'
+import { openApp, PASSWORD } from '../../app'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const SIGN_IN = '/api/v1/auths/signin'
@@ -56,6 +56,24 @@ test('the log has every request by its id, and nothing that people wrote', async
   expect(text).not.toContain('secret')
 })
 
+test('a bare yes is JSON like every other answer', async () => {
+  await using app = await openApp()
+  const admin = await app.admin()
+  const answers = [
+    await admin.delete('/api/v1/models/delete/all'),
+    await admin.delete('/api/v1/chats/'),
+    await admin.post('/api/v1/auths/update/password', {
+      password: PASSWORD,
+      new_password: 'plum tart, warm',
+    }),
+  ]
+  for (const { status, body, headers } of answers) {
+    const type = headers.get('content-type')
+    expect([status, body, type]).toEqual([200, true, 'application/json;charset=utf-8'])
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
 test('a short host name, or none, changes no path', async () => {
   await using app = await openApp()
   for (const host of ['a', 'nas', 'localhost']) {
@@ -102,6 +120,11 @@ test('faults name their field as the contract does', async () => {
     expect.objectContaining({ type: 'string_type', loc: ['body', 'email'], input: 3 }),
     expect.objectContaining({ type: 'missing', loc: ['body', 'password'], input: { email: 3 } }),
   ])
+  const admin = await app.admin()
+  const inPath = (await admin.get('/openai/models/pear')).body.detail
+  expect(inPath).toMatchObject([{ type: 'int_parsing', loc: ['path', 'idx'], input: 'pear' }])
+  const inQuery = (await admin.get('/api/v1/chats/?page=1.5')).body.detail
+  expect(inQuery).toMatchObject([{ type: 'int_parsing', loc: ['query', 'page'], input: '1.5' }])
 })
 
 test('a body over the cap is 413, declared or not', async () => {
@@ -184,12 +207,20 @@ test('every path of the page answers 200 with the page', async () => {
   }
 })
 
-test('the pictures that the manifest names are there', async () => {
+test('the pictures that the manifest, accounts and other clients name are there', async () => {
   await using app = await openApp()
   const { body } = await app.nobody.get('/manifest.json')
-  for (const { src } of [...body.icons, { src: '/static/favicon.png' }]) {
+  const { body: ada } = await (await app.admin()).get('/api/v1/auths/')
+  const others = [
+    '/static/favicon.png',
+    '/static/splash.png',
+    '/favicon.png',
+    ada.profile_image_url,
+  ]
+  for (const src of [...body.icons.map((icon: { src: string }) => icon.src), ...others]) {
     const response = await app.fetch(src)
     expect([src, response.status]).toEqual([src, 200])
+    expect((await app.fetch(src, { method: 'POST' })).status).toBe(405)
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.slice(1, 4)]).toEqual([0x50, 0x4e, 0x47])
   }
