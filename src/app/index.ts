@@ -53,6 +53,10 @@ export function createApp(house: House, page: (request: Request) => Response | P
       thrown.set.status = 200
       return missing(thrown.request, thrown.path)
     })
+    // Elysia would call a bare `true` plain text.
+    .mapResponse(({ responseValue }) =>
+      typeof responseValue === 'boolean' ? Response.json(responseValue) : undefined,
+    )
     .use(machine(house))
     .use(docs(house, () => app.routes))
     .use(metrics(house))
