@@ -2,6 +2,7 @@
 import { requestId } from '../auth/address'
 import type { House } from '../config/house'
 import { fault } from '../utils/body'
+import { NOT_WHOLE } from '../utils/fields'
 import { Refusal } from '../utils/refusal'
 
 interface Thrown {
@@ -116,7 +117,7 @@ function faults(error: unknown) {
     validator?: { schema?: { safeParse?(v: unknown): { error?: { issues: Issue[] } } } }
     all?: Issue[]
   }
-  const place = type ?? 'body'
+  const place = type === 'params' ? 'path' : (type ?? 'body')
   if (place === 'body' && value == null) return [fault('missing', ['body'], 'Field required', null)]
   const issues =
     validator?.schema?.safeParse?.(value).error?.issues ?? (error as { all?: Issue[] }).all ?? []
@@ -160,6 +161,7 @@ const TYPES: Record<string, string> = {
 function faultType(place: string, issue: Issue, path: unknown[], input: unknown): string {
   if (place === 'body' && path.length === 0 && typeof input === 'string')
     return 'model_attributes_type'
+  if (issue.message === NOT_WHOLE) return 'int_parsing'
   if (issue.code === 'invalid_type') return TYPES[issue.expected ?? ''] ?? 'value_error'
   if (issue.code === 'too_big') return 'too_long'
   if (issue.code === 'too_small') return 'too_short'

@@ -7,8 +7,11 @@ const FALSE = new Set(['false', '0', 'no', 'off', 'f', 'n'])
 /** true/false, 0/1, and the words yes, no, on, off, t, f, y, n in any case. */
 export const bool = () => z.preprocess(toBool, z.boolean())
 
+/** What is said of anything else where a whole number belongs. */
+export const NOT_WHOLE = 'Input should be a whole number'
+
 /** Whole numbers, also as text. */
-export const int = () => z.preprocess(toInt, z.int())
+export const int = () => z.preprocess(toInt, z.int(NOT_WHOLE))
 
 /** Numbers, also as text. */
 export const decimal = () => z.preprocess(toNumber, z.number())
