@@ -17,11 +17,15 @@ export interface For {
 /** For `/chat/completions` of OpenAI-style servers and of Ollama. */
 export function forOpenAI(body: Fields, { me, found }: For): Fields {
   const params = found.row?.params ?? {}
+  const ours = openaiParams(params)
+  const { max_completion_tokens: limit, ...rest } = body
   return {
-    ...body,
+    ...rest,
+    // Another name for `max_tokens`.
+    ...(limit !== undefined && ours.max_tokens === undefined && { max_completion_tokens: limit }),
     model: found.upstream_id,
     messages: headed(body.messages, params.system, me),
-    ...openaiParams(params),
+    ...ours,
   }
 }
 

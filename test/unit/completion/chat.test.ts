@@ -130,6 +130,12 @@ test('a model’s row wins over the request and puts its system prompt in front'
     seed: 7,
     stop: ['\n\n', 'END'],
   })
+  for (const limit of ['max_tokens', 'max_completion_tokens']) {
+    await desk.ada.post('/api/chat/completions', say('hi', { [limit]: 99 }))
+    const sent = desk.provider.last('/v1/chat/completions').body
+    expect(sent).toMatchObject({ max_tokens: 10 })
+    expect(sent).not.toHaveProperty('max_completion_tokens')
+  }
 })
 
 test('an Ollama model’s row becomes options', async () => {
