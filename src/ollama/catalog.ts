@@ -11,6 +11,7 @@ import {
   type Listing,
 } from '../webui/connections/catalog'
 import type { Connection } from '../webui/connections/connection'
+import { unreachable } from '../webui/connections/failure'
 import { listPatience } from '../webui/connections/fetch'
 import {
   type Model,
@@ -67,8 +68,9 @@ const VERSION_LENGTH = 100
 /** The server answers, but with something else. */
 const nonsense = (): Refusal => new Refusal(500, 'The server answers, but not as Ollama does.')
 
-function unread(error: unknown): never {
-  throw error instanceof SyntaxError ? nonsense() : error
+/** For answers that the package has read whole. */
+export function unread(error: unknown): never {
+  throw error instanceof SyntaxError ? nonsense() : unreachable(error)
 }
 
 /** Every model of a content, in order, once for each connection that has it. */

@@ -4,6 +4,7 @@ import type { House } from '../config/house'
 import { relay } from '../webui/connections/relay'
 import { metered } from '../webui/usage/meter'
 import { sniffed } from '../webui/usage/sniff'
+import { unread } from './catalog'
 import { ollamaClient, send } from './client'
 import { locate } from './locate'
 
@@ -31,7 +32,7 @@ export async function infer(
 export async function show(house: House, me: Principal, name: string) {
   const { connection, upstream_id: model } = await locate(house, me, name)
   const client = await ollamaClient(house, connection)
-  return client.show({ model })
+  return client.show({ model }).catch(unread)
 }
 
 /** Fields that are null were not filled in. */

@@ -10,6 +10,7 @@ import {
   type Listing,
 } from '../webui/connections/catalog'
 import { type Connection, isOpenAI } from '../webui/connections/connection'
+import { unreachable } from '../webui/connections/failure'
 import { listPatience } from '../webui/connections/fetch'
 import {
   type Model,
@@ -46,7 +47,7 @@ export async function fetchList(
   const limits = { deadline: listPatience(house), bytes: LIST_BYTES }
   const response = await get(house, connection, '/models', limits)
   const body: unknown = await response.json().catch(error => {
-    throw error instanceof SyntaxError ? nonsense() : error
+    throw error instanceof SyntaxError ? nonsense() : unreachable(error)
   })
   const list: unknown = Array.isArray(body) ? body : Object(body).data
   if (Array.isArray(list) && !Object(body).error) return list

@@ -151,6 +151,9 @@ test('verify gives the models of an address, and says why there are none', async
   }
   const page = await verify(provider.openai, 'sk-one')
   expect([page.status, page.body.detail]).toEqual([500, expect.stringContaining('not with a list')])
+  provider.paths = { '/v1/models': { fault: { flood: true } } }
+  const flood = await verify(provider.openai, 'sk-one')
+  expect([flood.status, flood.body.detail]).toEqual([500, expect.stringContaining('larger than')])
   provider.paths = { '/v1/models': { fault: { redirect: 'http://127.0.0.1:9/' } } }
   expect((await verify(provider.openai, 'sk-one')).status).toBe(500)
   await provider.close()
