@@ -48,18 +48,19 @@ export async function openaiList(house: House, me: Principal, idx?: number) {
 const visible = async (house: House, me: Principal): Promise<Offered[]> =>
   openTo(house, me, ollamaModels(await ollamaCatalog(house).read()))
 
+/** The first of each id, where it stands. */
 const unique = (offers: Offered[]): Offered[] =>
-  [...new Map(offers.toReversed().map(offer => [offer.id, offer])).values()].reverse()
+  [...Map.groupBy(offers, ({ id }) => id).values()].flatMap(([first]) => first ?? [])
 
 /**
- * The lowest version of all servers, false when Ollama is off. Anybody may ask, so nothing is
- * called: only what readers of the model list have caused to be known is told.
+ * The lowest version of all servers, false when Ollama is off. Anybody may ask, so a server that
+ * has answered is not called for it: readers of the model list keep this up to date.
  */
-export function version(house: House): { version: string | false } {
+export async function version(house: House): Promise<{ version: string | false }> {
   if (!house.config.get('ollama.enable')) return { version: false }
-  const known = ollamaCatalog(house)
-    .peek()
-    .listings.flatMap(listing => listing.version ?? [])
+  const { listings } = await ollamaCatalog(house).readOnce()
+  const known = listings
+    .flatMap(listing => listing.version ?? [])
     .filter(text => /^v?\d/.test(text))
   const [lowest] = known.sort((a, b) => compare(numbers(a), numbers(b)))
   if (lowest === undefined) throw unknown()
@@ -67,9 +68,9 @@ export function version(house: House): { version: string | false } {
 }
 
 /** The same of one server. */
-export function versionAt(house: House, idx: number): { version: string } {
+export async function versionAt(house: House, idx: number): Promise<{ version: string }> {
   const connection = connectionAt(house, 'ollama', idx)
-  const { listings } = ollamaCatalog(house).peek()
+  const { listings } = await ollamaCatalog(house).readOnce()
   const known = listings.find(listing => listing.connection === connection)?.version
   if (known === undefined) throw unknown()
   return { version: known }

@@ -94,6 +94,14 @@ export class Catalog {
     return this.#content
   }
 
+  /** The lists as they are known, for whoever may not cause calls again and again: only who never answered is asked. */
+  async readOnce(): Promise<Content> {
+    this.#follow()
+    for (const slot of this.#slots) if (!slot.answer && this.#isStale(slot)) this.#refresh(slot)
+    await patience(this.#slots.filter(slot => slot.checked_at === 0))
+    return this.#content
+  }
+
   /** The lists as they are known; calls nobody. */
   peek(): Content {
     this.#follow()

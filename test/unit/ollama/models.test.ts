@@ -16,15 +16,15 @@ const share = async (app: App, model: string) =>
 const names = (body: { models: { model: string }[] }) => body.models.map(({ model }) => model)
 
 test('tags are merged over servers; one server is told apart by its number', async () => {
-  await using a = await openProvider({ models: ['one', 'both'] })
-  await using b = await openProvider({ models: ['both', 'two:7b'] })
+  await using a = await openProvider({ models: ['both', 'one'] })
+  await using b = await openProvider({ models: ['two:7b', 'both'] })
   await using app = await withServers(a, b)
   await share(app, 'two:7b')
   const [admin, grace] = [await app.admin(), await app.user('Grace')]
   const { body } = await admin.get('/ollama/api/tags')
-  expect(names(body)).toEqual(['one:latest', 'both:latest', 'two:7b'])
-  expect(body.models.map(({ urls }: { urls: number[] }) => urls)).toEqual([[0], [0, 1], [1]])
-  expect(names((await admin.get('/ollama/api/tags/1')).body)).toEqual(['both:latest', 'two:7b'])
+  expect(names(body)).toEqual(['both:latest', 'one:latest', 'two:7b'])
+  expect(body.models.map(({ urls }: { urls: number[] }) => urls)).toEqual([[0, 1], [0], [1]])
+  expect(names((await admin.get('/ollama/api/tags/1')).body)).toEqual(['two:7b', 'both:latest'])
   expect(names((await grace.get('/ollama/api/tags')).body)).toEqual(['two:7b'])
   expect(names((await grace.get('/ollama/api/tags/1')).body)).toEqual(['two:7b'])
   expect(names((await grace.get('/ollama/api/tags/0')).body)).toEqual([])
@@ -71,20 +71,23 @@ test('prefix and model filter of a connection', async () => {
   expect(server.last('/api/generate').body).toMatchObject({ model: 'two:latest' })
 })
 
-test('anybody may ask for the version, and is told what is known without a call', async () => {
+test('anybody may ask for the version; a server that has answered is not called for it again', async () => {
   await using old = await openProvider({ version: 'v0.9.10-rc1' })
   await using young = await openProvider({ version: '0.12.1' })
   await using strange = await openProvider({ version: 'pear' })
   await using app = await withServers(young, old, strange)
-  const unknown = await app.nobody.get('/ollama/api/version')
-  expect([unknown.status, old.calls.length]).toEqual([500, 0])
-  const admin = await app.admin()
-  await until(async () => (await admin.get('/ollama/api/tags')).body.models.length > 0)
+  expect((await app.nobody.get('/ollama/api/version')).body).toEqual({ version: 'v0.9.10-rc1' })
+  const asked = old.calls.length
   expect((await app.nobody.get('/ollama/api/version/0')).body).toEqual({ version: '0.12.1' })
   expect((await app.nobody.get('/ollama/api/version/1')).body).toEqual({ version: 'v0.9.10-rc1' })
   expect((await app.nobody.get('/ollama/api/version')).body).toEqual({ version: 'v0.9.10-rc1' })
   expect((await app.nobody.get('/ollama/api/version/9')).status).toBe(404)
+  expect(old.calls.length).toBe(asked)
   expect((await app.nobody.get('/ollama/')).body).toEqual({ status: true })
+  await using dead = await openProvider()
+  await dead.close()
+  await using alone = await withServers(dead)
+  expect((await alone.nobody.get('/ollama/api/version')).status).toBe(500)
   await using off = await openApp()
   expect((await off.nobody.get('/ollama/api/version')).body).toEqual({ version: false })
 })
@@ -192,6 +195,8 @@ test('verify gives the version of an address and nothing else', async () => {
     500,
     expect.not.stringContaining('plum'),
   ])
+  server.paths = { '/api/version': { fault: { flood: true } } }
+  expect((await verify(server.url)).body.detail).toContain('larger than')
   expect((await verify('gopher://host')).status).toBe(400)
 })
 
