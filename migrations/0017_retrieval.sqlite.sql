@@ -57,8 +57,6 @@ create virtual table chunk_find using fts5(
   text, content='chunk_words', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
 );
 
-create virtual table chunk_term using fts5vocab(chunk_find, row);
-
 create trigger chunk_added after insert on chunk begin
   insert into chunk_find (rowid, text) values (new.id, coalesce(new.words, new.text)); --
 end;
