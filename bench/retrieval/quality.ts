@@ -83,7 +83,7 @@ async function bySearch(house: House, query: string, hybrid: boolean): Promise<s
 
 async function byBm25(house: House, query: string): Promise<string[]> {
   const generation = await Generations.live(house)
-  const wanted = { generation, scope, terms: terms(query), k: DEEP, also: [] }
+  const wanted = { generation, scope, terms: terms(query), k: DEEP, also: Promise.resolve([]) }
   const { hits } = await byWords(house, wanted)
   const rows = await house.db.engine.read('select id, file_id, last from chunk_set', [])
   return documents(

@@ -3,6 +3,7 @@ import { Database } from 'bun:sqlite'
 import type { Param, Row } from '../db/engine'
 import { Statements } from '../db/statements'
 import { known } from './search/known'
+import { type Weigh, weigh } from './search/weigh'
 import { type LayOut, layOut, type Sort, sort } from './vector/cells/build'
 import { type Look, look } from './vector/cells/look'
 import { apart } from './vector/cells/train'
@@ -18,6 +19,7 @@ export type Question =
   | { kind: 'rows'; sql: string; params: Param[] }
   /** How many passages have the words of a question. */
   | { kind: 'terms'; terms: string[] }
+  | ({ kind: 'weigh' } & Weigh)
   /** For systems without sqlite-vec: the nearest of rows of an id and a vector, as `[id, distance]`. */
   | { kind: 'scan'; sql: string; params: Param[]; query: Uint8Array; k: number }
   | ({ kind: 'look' } & Look)
@@ -66,6 +68,8 @@ function work(question: Question): unknown {
       return statements.get(question.sql).values(...question.params) as Row[]
     case 'terms':
       return known(statements, question.terms)
+    case 'weigh':
+      return weigh(statements, question)
     case 'scan':
       return exactly(statements.get(question.sql).iterate(...question.params), question)
     case 'look':

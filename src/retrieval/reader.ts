@@ -16,6 +16,8 @@ const IDLE_MS = 5 * MINUTE
 const INSIDE = './src/retrieval/reader-worker.js'
 
 export interface Reader {
+  /** How many questions are being answered. */
+  busy(): number
   /** Whether sqlite-vec is there. */
   hasVectors(): Promise<boolean>
   /** What a worker does, see there. @throws the signal's reason, or an error when it takes too long */
@@ -24,21 +26,39 @@ export interface Reader {
   close(): void
 }
 
-/** The house's reader, started on first use and ended when it has been idle for some minutes. */
-export const reader = perObject((house: House): Reader => openReader(house))
+/** Both halves of a search go on at once, and nobody waits for the search of one other. */
+const READERS = 2
+
+/** The house's readers, started when they are needed and ended when idle for some minutes. */
+export const reader = perObject((house: House): Reader => {
+  const all = Array.from({ length: READERS }, () => openReader(house))
+  const free = (): Reader =>
+    all.reduce((least, other) => (other.busy() < least.busy() ? other : least))
+  return {
+    busy: () => all.reduce((sum, { busy }) => sum + busy(), 0),
+    hasVectors: () => free().hasVectors(),
+    ask: (question, signal) => free().ask(question, signal),
+    rows: (sql, params, signal) => free().rows(sql, params, signal),
+    close: () => {
+      for (const { close } of all) close()
+    },
+  }
+})
 
 interface Waiting {
   resolve(value: unknown): void
   reject(error: unknown): void
 }
 
+const library = perObject((house: House) => libraryPath(house.env.DATA_DIR))
+
 /** One of its own, for work that would keep searches waiting. */
 export function openReader(house: House, patience = PATIENCE_MS): Reader {
-  const library = lazily(() => libraryPath(house.env.DATA_DIR))
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let idle: Timer | undefined
   let last = 0
+  let busy = 0
 
   const end = (error: Error) => {
     clearTimeout(idle)
@@ -68,7 +88,15 @@ export function openReader(house: House, patience = PATIENCE_MS): Reader {
     idle.unref()
   }
   const ask = async <T>(question: Question, signal?: AbortSignal): Promise<T> => {
-    const extension = await library()
+    busy += 1
+    try {
+      return (await answered(question, signal)) as T
+    } finally {
+      busy -= 1
+    }
+  }
+  const answered = async (question: Question, signal?: AbortSignal): Promise<unknown> => {
+    const extension = await library(house)
     signal?.throwIfAborted()
     worker ??= start(extension)
     const id = ++last
@@ -82,7 +110,7 @@ export function openReader(house: House, patience = PATIENCE_MS): Reader {
     signal?.addEventListener('abort', leave, { once: true })
     worker.postMessage({ id, question })
     try {
-      return (await promise) as T
+      return await promise
     } finally {
       clearTimeout(timer)
       signal?.removeEventListener('abort', leave)
@@ -90,17 +118,10 @@ export function openReader(house: House, patience = PATIENCE_MS): Reader {
     }
   }
   return {
-    hasVectors: async () => (await library()) !== null,
+    busy: () => busy,
+    hasVectors: async () => (await library(house)) !== null,
     ask,
     rows: (sql, params, signal) => ask<Row[]>({ kind: 'rows', sql, params }, signal),
     close: () => end(new Error('closed')),
-  }
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
   }
 }

@@ -1,7 +1,7 @@
 // One question's candidates: what each half finds, brought together.
 import type { House } from '../../config/house'
 import type { Generation } from '../table'
-import { type Scope, type VectorStore, vectors } from '../vector'
+import { type Hit, type Scope, type VectorStore, vectors } from '../vector'
 import {
   type Candidate,
   candidatesOf,
@@ -13,7 +13,7 @@ import {
 } from './fuse'
 import { terms } from './terms'
 import { attempt, type Tally } from './trouble'
-import { byWords } from './words'
+import { byWords, type Worded } from './words'
 
 /** What each half looks at. */
 const DEEP = 100
@@ -22,39 +22,61 @@ export interface One {
   generation: Generation
   scope: Scope
   query: string
-  vector: Float32Array | undefined
+  /** None where the question could not be embedded. */
+  vector: Promise<Float32Array | undefined>
   hybrid: boolean
 }
 
-/** One question's candidates, best first. */
+/** One question's candidates, best first: both halves look for them at once. */
 export async function candidates(house: House, one: One, counted: Tally): Promise<Candidate[]> {
-  const { generation, scope, query, vector } = one
   const store = vectors(house)
-  const { signal } = counted
-  const near = vector
-    ? await attempt(counted, 'vectors', () =>
-        store.nearest(generation, vector, scope, DEEP, signal),
-      )
-    : undefined
+  const nearest = byVector(store, one, counted)
+  const [near, early] = await Promise.all([
+    nearest,
+    one.hybrid ? byText(house, one, nearest, counted) : undefined,
+  ])
   // Words answer where vectors cannot, whatever was asked for.
   if (near && !one.hybrid) return order(candidatesOf({ near, ...NOTHING }))
-  const worded = await attempt(counted, 'words', () =>
+  const worded = early ?? (one.hybrid ? undefined : await byText(house, one, nearest, counted))
+  const { hits = [], also = new Map() } = worded ?? {}
+  const halves = { near: near ?? [], cosines: new Map(), worded: hits, also }
+  const vector = await one.vector
+  if (!vector || !near) return order(candidatesOf(halves))
+  const refined = await attempt(counted, 'vectors', () =>
+    refine(store, one, vector, halves, counted.signal),
+  )
+  return refined ?? order(candidatesOf(halves))
+}
+
+async function byVector(store: VectorStore, one: One, counted: Tally): Promise<Hit[] | undefined> {
+  const { generation, scope } = one
+  const vector = await one.vector
+  if (!vector) return undefined
+  return attempt(counted, 'vectors', () =>
+    store.nearest(generation, vector, scope, DEEP, counted.signal),
+  )
+}
+
+function byText(
+  house: House,
+  { generation, scope, query }: One,
+  near: Promise<Hit[] | undefined>,
+  counted: Tally,
+): Promise<Worded | undefined> {
+  const { signal } = counted
+  return attempt(counted, 'words', () =>
     byWords(house, {
       generation,
       scope,
       terms: terms(query),
       k: DEEP,
-      also: near?.map(({ chunk_id }) => chunk_id) ?? [],
+      also: near.then(
+        hits => hits?.map(({ chunk_id }) => chunk_id) ?? [],
+        () => [],
+      ),
       ...(signal && { signal }),
     }),
   )
-  const { hits = [], also = new Map() } = worded ?? {}
-  const halves = { near: near ?? [], cosines: new Map(), worded: hits, also }
-  if (!vector || !near) return order(candidatesOf(halves))
-  const refined = await attempt(counted, 'vectors', () =>
-    refine(store, one, vector, halves, signal),
-  )
-  return refined ?? order(candidatesOf(halves))
 }
 
 const NOTHING = { cosines: new Map(), worded: [], also: new Map() }

@@ -84,11 +84,11 @@ export async function search(house: House, asked: Asked): Promise<Found> {
   const empty = { queries, passages: [], left: [], trouble: [], ms }
   if (queries.length === 0 || scope.files.length + scope.knowledge.length === 0) return empty
   const generation = await Generations.live(house)
-  const embeddings = await attempt(counted, 'embed', () => embed(house, generation, asked, queries))
+  const embedded = attempt(counted, 'embed', () => embed(house, generation, asked, queries))
   const lists: Candidate[][] = []
   for (const [n, query] of queries.entries()) {
-    const one = { generation, scope, query, vector: embeddings?.[n], hybrid }
-    lists.push(await candidates(house, one, counted))
+    const vector = embedded.then(vectors => vectors?.[n])
+    lists.push(await candidates(house, { generation, scope, query, vector, hybrid }, counted))
   }
   const found = await passagesOf(house, best(lists).slice(0, Math.max(READ, k * 2)))
   const ordered = await reranked(house, queries, found, counted)

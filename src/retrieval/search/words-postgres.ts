@@ -13,12 +13,13 @@ const SMALL = 3000
 const PLACES = 60_000
 
 export async function byWords({ db }: House, wanted: Wanted): Promise<Worded> {
-  const { generation, scope, k, also, signal } = wanted
+  const { generation, scope, k, signal } = wanted
   const { sql: begin, params } = scoped('postgres', generation.number, scope)
   const sizing = `${begin} select coalesce(sum(last - first + 1), 0) from scope`
   const [size] = await patiently(db, sizing, params, signal)
   const passages = Number(size?.[0])
   if (passages === 0) return { hits: [], also: new Map() }
+  const also = await wanted.also
   const small = passages <= SMALL
   const terms = small ? wanted.terms : await rarest(db, wanted.terms, PLACES)
   const rows = await patiently(

@@ -3,7 +3,8 @@ import type { House } from '../../config/house'
 import type { Row } from '../../db/engine'
 import { reader } from '../reader'
 import { type Scoped, scoped } from '../vector/scope'
-import type { Known, Term } from './known'
+import { type Known, quote, type Term } from './known'
+import { type Weighed, weightOf } from './weigh'
 import type { Wanted, Worded } from './words'
 
 /**
@@ -26,35 +27,34 @@ export async function byWords(house: House, wanted: Wanted): Promise<Worded> {
   if (terms.length === 0) return { hits: [], also: new Map() }
   const { chosen, common } = affordable(terms)
   const within = scoped('sqlite', generation.number, scope)
-  const scores = new Map<number, number>()
   const rarities = terms.map(({ count }) => rarity(count, passages))
   const most = MOST * rarities.reduce((sum, weight) => sum + weight, 0)
   const match = chosen.map(({ term }) => quote(term)).join(' OR ')
-  const also = JSON.stringify(wanted.also)
-  const found = await worker.rows(
-    `${within.sql}, ${RANKED}`,
-    [...within.params, match, BUDGET, k, also],
+  const params = [...within.params, match, BUDGET]
+  const weighed = await worker.ask<Weighed>(
+    { kind: 'weigh', sql: `${within.sql}, ${WEIGHED}`, params, k },
     signal,
   )
-  for (const [id, rank] of found) scores.set(Number(id), -Number(rank) / most)
+  const also = await wanted.also
+  const scores = new Map<number, number>()
+  for (const id of [...weighed.best, ...also]) {
+    const weight = weightOf(weighed, id)
+    if (weight !== undefined) scores.set(id, -weight / most)
+  }
   for (const { term, count } of common) {
     const ids = await holders(house, within, term, signal)
     const share = rarity(count, passages) / most
     for (const [id] of ids) scores.set(Number(id), (scores.get(Number(id)) ?? 0) + share)
   }
-  return worded(scores, wanted)
+  return worded(scores, k, also)
 }
 
-const RANKED = `hit as materialized (
+const WEIGHED = `hit as materialized (
     select rowid as place, bm25(chunk_find) as weight
-    from chunk_find where chunk_find match ? limit ?),
-  inside as materialized (
-    select place, weight from hit
-    where (select id from chunk_set where id <= place order by id desc limit 1)
-      in (select id from scope))
-  select * from (select place, weight from inside order by weight limit ?)
-  union
-  select place, weight from inside where place in (select value from json_each(?))`
+    from chunk_find where chunk_find match ? limit ?)
+  select place, weight from hit
+  where (select id from chunk_set where id <= place order by id desc limit 1)
+    in (select id from scope)`
 
 /** The passages of a small scope with one word, of which nothing more is known. */
 function holders(
@@ -72,7 +72,7 @@ function holders(
   )
 }
 
-function worded(scores: Map<number, number>, { k, also }: Wanted): Worded {
+function worded(scores: Map<number, number>, k: number, also: number[]): Worded {
   const ordered = [...scores].sort(([, a], [, b]) => b - a)
   return {
     hits: ordered.slice(0, k).map(([chunk_id, score]) => ({ chunk_id, score })),
@@ -95,6 +95,3 @@ function affordable(terms: Term[]): { chosen: Term[]; common: Term[] } {
 /** As FTS5 has it. */
 const rarity = (count: number, passages: number): number =>
   Math.max(Math.log((passages - count + 0.5) / (count + 0.5)), 1e-6)
-
-/** A string of FTS5's own: nothing in it is syntax. */
-const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`

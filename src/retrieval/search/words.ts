@@ -9,8 +9,8 @@ export interface Wanted {
   /** Of the question, see `terms`. */
   terms: string[]
   k: number
-  /** Passages that were found otherwise, whose scores are wanted too. */
-  also: number[]
+  /** Passages that are found otherwise meanwhile, whose scores are wanted too. */
+  also: Promise<number[]>
   signal?: AbortSignal
 }
 
