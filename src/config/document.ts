@@ -38,7 +38,7 @@ export function importDocument(document: unknown): Import {
     .map(key => [key, pick(document, key.split('.'))] as const)
     .filter(([, value]) => value != null)
     .map(([key, value]) => ({ key, ...check(key, value) }))
-  const faults = read.flatMap(({ fault = [] }) => fault)
+  const faults = [...stumps(document, ''), ...read.flatMap(({ fault = [] }) => fault)]
   if (faults.length > 0) throw new Refusal(400, faults.slice(0, TOLD).join('\n'))
   const changes = Object.fromEntries(read.map(({ key, value }) => [key, value]))
   return { changes, unknown: strangers(document, '') }
@@ -92,12 +92,24 @@ function pick(document: Document, path: string[]): unknown {
   return at
 }
 
+const isAbove = (path: string): boolean => keys.some(key => key.startsWith(`${path}.`))
+
+/** Branches above settings that hold something else: taken for empty, they would forget what was saved. */
+function stumps(branch: Document, prefix: string): string[] {
+  return Object.entries(branch).flatMap(([name, value]) => {
+    const path = prefix + name
+    if (value === null || name.includes('.') || !isAbove(path)) return []
+    return isBranch(value) ? stumps(value, `${path}.`) : [`${path}: Must be an object`]
+  })
+}
+
 /** Branches above a setting are walked; everything else that is no setting is a stranger. */
 function strangers(branch: Document, prefix: string): string[] {
   return Object.entries(branch).flatMap(([name, value]) => {
     const path = prefix + name
+    if (name.includes('.')) return [path]
     if (isKey(path) || path === 'version') return []
-    const above = keys.some(key => key.startsWith(`${path}.`))
-    return above && isBranch(value) ? strangers(value, `${path}.`) : [path]
+    if (!isAbove(path)) return [path]
+    return isBranch(value) ? strangers(value, `${path}.`) : []
   })
 }

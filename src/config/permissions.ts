@@ -4,10 +4,11 @@ import { unusable } from '../env/error'
 import { data, flag } from '../utils/kinds'
 import { row, type Said, type Source } from './row'
 
-const bool = z.boolean()
+/** Absent is no: older trees have fewer leaves. */
+const bool = z.boolean().default(false)
 const type = z.object({
-  workspace: z.object({ models: bool, knowledge: bool, prompts: bool, tools: bool }),
-  chat: z.object({ file_upload: bool, delete: bool, edit: bool, temporary: bool }),
+  workspace: z.object({ models: bool, knowledge: bool, prompts: bool, tools: bool }).prefault({}),
+  chat: z.object({ file_upload: bool, delete: bool, edit: bool, temporary: bool }).prefault({}),
 })
 export type Permissions = z.infer<typeof type>
 

@@ -19,7 +19,11 @@ import { suggestions } from './suggestions'
 /** `-1` and `0` never end; otherwise numbers with units, summed. */
 const LIFETIME = /^(-1|0|(-?\d{1,9}(\.\d{1,9})?(ms|s|m|h|d|w)){1,6})$/
 
-const suggestion = z.object({ title: z.tuple([z.string(), z.string()]), content: z.string() })
+/** A title is shown in two lines, however many texts the contract lets in. */
+const title = z
+  .array(z.string())
+  .transform(([first = '', second = '']): [string, string] => [first, second])
+const suggestion = z.object({ title, content: z.string() })
 
 const banner = z.object({
   id: z.string(),

@@ -53,11 +53,36 @@ test('null is no word, and strange paths are named', () => {
     version: 0,
     ui: { enable_signup: null, theme: 'dark' },
     rag: { web: { search: { engine: 'brave', trust: { x: 1 } } } },
-    ollama: 'not a branch',
+    ollama: null,
     constructor: { prototype: 1 },
+    'rag.top_k': 5,
   })
   expect(changes).toEqual({ 'rag.web.search.engine': 'brave' })
-  expect(unknown).toEqual(['ui.theme', 'rag.web.search.trust', 'ollama', 'constructor'])
+  expect(unknown).toEqual(['ui.theme', 'rag.web.search.trust', 'constructor', 'rag.top_k'])
+})
+
+test('what stands in place of a branch refuses the document', () => {
+  const wrong = { ui: 5, rag: { web: ['search'] }, task: { model: 'm' } }
+  expect(() => importDocument(wrong)).toThrow(
+    new Refusal(
+      400,
+      'ui: Must be an object\nrag.web: Must be an object\ntask.model: Must be an object',
+    ),
+  )
+})
+
+test('documents of older servers come in: fewer permissions, titles of any length', () => {
+  const { changes } = importDocument({
+    user: { permissions: { chat: { file_upload: true, edit: true, delete: true } } },
+    ui: { prompt_suggestions: [{ title: ['a'], content: 'b' }] },
+  })
+  expect(changes).toEqual({
+    'user.permissions': {
+      workspace: { models: false, knowledge: false, prompts: false, tools: false },
+      chat: { file_upload: true, delete: true, edit: true, temporary: false },
+    },
+    'ui.prompt_suggestions': [{ title: ['a', ''], content: 'b' }],
+  })
 })
 
 test('secrets are left out unless they are wanted', async () => {
@@ -124,7 +149,7 @@ test.each([
   [{ version: 'two' }, 'The document has no version of ours'],
   [{ ui: { enable_signup: 'yes' } }, 'ui.enable_signup: '],
   [{ openai: { api_base_urls: [1] } }, 'openai.api_base_urls.0: '],
-  [{ user: { permissions: { chat: {} } } }, 'user.permissions.workspace: '],
+  [{ user: { permissions: { chat: { delete: 'no' } } } }, 'user.permissions.workspace: '],
 ])('%j is refused', (document, expected) => {
   const error = (() => {
     try {
