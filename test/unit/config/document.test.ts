@@ -149,7 +149,7 @@ test.each([
   [{ version: 'two' }, 'The document has no version of ours'],
   [{ ui: { enable_signup: 'yes' } }, 'ui.enable_signup: '],
   [{ openai: { api_base_urls: [1] } }, 'openai.api_base_urls.0: '],
-  [{ user: { permissions: { chat: { delete: 'no' } } } }, 'user.permissions.workspace: '],
+  [{ user: { permissions: { chat: { delete: 'no' } } } }, 'user.permissions.chat.delete: '],
 ])('%j is refused', (document, expected) => {
   const error = (() => {
     try {
