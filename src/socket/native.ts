@@ -56,9 +56,7 @@ export class NativeDoor {
     const origin = request.headers.get('origin')
     const foreign = origin !== null && !allowsOrigin(request, origin, env)
     // With `*` any page may call, but none may use the cookie.
-    if (token && foreign && !env.CORS_ALLOW_ORIGIN.includes('*')) {
-      return refuse(403, originDetail(origin))
-    }
+    if (foreign && !env.CORS_ALLOW_ORIGIN.includes('*')) return refuse(403, originDetail(origin))
     const email = vouched(request, env)?.email ?? null
     const data = visitor(foreign ? null : token, email, network(addressOf(request, env)))
     if (server.upgrade(request, { data })) return new Response(null)

@@ -125,6 +125,16 @@ test('a page of another site may not use the cookie', async () => {
   expect([listed.status, own.status]).toEqual([101, 101])
 })
 
+test('a page of another site is not let in without the cookie either', async () => {
+  await using app = await openApp()
+  const from = (origin: string) => knock(app.url, '/ws', { ...UPGRADE, origin })
+  using foreign = await from('https://evil.example')
+  expect(foreign.status).toBe(403)
+  expect(JSON.parse(foreign.body).detail).toContain('WEBUI_URL')
+  using own = await from(app.url)
+  expect(own.status).toBe(101)
+})
+
 test('with any origin allowed the cookie of a foreign page counts for nothing', async () => {
   await using app = await openApp({ env: { CORS_ALLOW_ORIGIN: '*' } })
   const ada = await app.admin()
