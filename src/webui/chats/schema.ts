@@ -56,5 +56,5 @@ export const Import = z.object({
 })
 /** The last message of the branch to show. */
 export const Turn = z.object({ current_id: z.string().min(1).max(ID) })
-export const Move = z.object({ folder_id })
+export const Move = z.object({ folder_id: folder_id.default(null) })
 export const TagName = z.object({ name: z.string().trim().min(1).max(NAME) })

@@ -1,6 +1,6 @@
 // Chats in the database: finding the own one, making, touching.
 import type { Db, Tx } from '../../db'
-import { and, eq, sql } from '../../db/columns'
+import { and, eq, type SQL, sql } from '../../db/columns'
 import { stamp } from '../../utils/stamp'
 import { keep, rekeep, TITLE } from './search/keep'
 import { type ChatRow, chats } from './table'
@@ -67,11 +67,23 @@ export async function touch(
   return true
 }
 
-/** The chat, if it is this user's, held until the transaction ends. */
-export async function lock(tx: Tx, user_id: string, chat_id: string): Promise<ChatRow | undefined> {
+/** The chat, if it is this user's, held until the transaction ends and moved to the top of its lists. */
+export const lock = (tx: Tx, user_id: string, chat_id: string): Promise<ChatRow | undefined> =>
+  held(tx, user_id, chat_id, { updated_at: stamp() })
+
+/** The same for what leaves its time alone. */
+export const hold = (tx: Tx, user_id: string, chat_id: string): Promise<ChatRow | undefined> =>
+  held(tx, user_id, chat_id, { updated_at: sql`${chats.updated_at}` })
+
+async function held(
+  tx: Tx,
+  user_id: string,
+  chat_id: string,
+  set: { updated_at: number | SQL },
+): Promise<ChatRow | undefined> {
   const [row] = await tx
     .update(chats)
-    .set({ updated_at: stamp() })
+    .set(set)
     .where(and(eq(chats.id, chat_id), eq(chats.user_id, user_id)))
     .returning()
   return row

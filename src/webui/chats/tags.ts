@@ -77,7 +77,7 @@ async function tag(
 ) {
   const { me, params } = context
   const tagged = await transaction(house.db, async tx => {
-    const chat = await Chats.owned(tx, me.user.id, params.id)
+    const chat = await Chats.hold(tx, me.user.id, params.id)
     if (!chat) throw new Refusal(401, missing)
     await edit(tx, chat)
     return { chat, rows: await Tags.ofChat(tx, chat) }

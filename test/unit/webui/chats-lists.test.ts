@@ -56,6 +56,8 @@ test('pin, archive and folder are taken back the same way', async () => {
   await ada.post(`${CHATS}/${id}/folder`, { folder_id: 'box' })
   expect(await is()).toBe(false)
   expect((await ada.post(`${CHATS}/${id}/folder`, { folder_id: null })).body.folder_id).toBe(null)
+  await ada.post(`${CHATS}/${id}/folder`, { folder_id: 'box' })
+  expect((await ada.post(`${CHATS}/${id}/folder`, {})).body.folder_id).toBe(null)
   await ada.post(`${CHATS}/${id}/pin`)
   await ada.post(`${CHATS}/${id}/pin`)
   await ada.post(`${CHATS}/${id}/archive`)
@@ -119,6 +121,19 @@ test('tags are named once, found by id, and go with their last chat', async () =
   await ada.delete(`${CHATS}/${one}`)
   expect((await ada.get(`${CHATS}/all/tags`)).body).toEqual([])
   expect((await ada.post(`${CHATS}/${two}/tags`, { name: 'None' })).status).toBe(400)
+})
+
+test('tags put on a chat at once all stay, and so do those left when some are taken off', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const id = await start(ada, talk('Busy', 'x'))
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  const tagged = async () => (await ada.get(`${CHATS}/${id}`)).body.meta.tags.toSorted()
+  await Promise.all(names.map(name => ada.post(`${CHATS}/${id}/tags`, { name })))
+  expect(await tagged()).toEqual(names)
+  const gone = names.slice(0, 4)
+  await Promise.all(gone.map(name => ada.delete(`${CHATS}/${id}/tags`, { name })))
+  expect(await tagged()).toEqual(names.slice(4))
 })
 
 test('tagging does not move a chat', async () => {
