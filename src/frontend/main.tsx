@@ -7,6 +7,7 @@ import { App } from './app'
 import { arrive } from './arrival'
 import { queryClient } from './cache'
 import { followTheme } from './parts/shell/theme'
+import { followFocus } from './parts/ui/focus'
 import { Notices } from './parts/ui/toast'
 import { TipProvider } from './parts/ui/tooltip'
 import { startLanguage } from './text/choice'
@@ -27,6 +28,7 @@ function Root() {
 const start = async () => {
   arrive()
   followTheme()
+  followFocus()
   await startLanguage()
   const root = document.getElementById('root')
   if (!root) throw new Error('The page has no root element')

@@ -34,6 +34,11 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
   const desk = useDesk(chatId, temporary, model.current, params, attachments.web)
   const composer = useRef<ComposerHandle>(null)
   const [editing, setEditing] = useState<string | null>(null)
+  const edit = useCallback((id: string | null) => {
+    setEditing(id)
+    // The field would bring the keyboard of a phone up again.
+    if (id === null && matchMedia('(pointer: fine)').matches) composer.current?.focus()
+  }, [])
   const editLast = useCallback(() => setEditing(lastQuestion(desk.read())?.id ?? null), [desk])
   useAddress(chatId, composer, attachments.link)
   useChatKeys(desk, () => composer.current?.focus())
@@ -48,7 +53,7 @@ export function ChatPage({ chatId = '', temporary = false }: ChatPageProps) {
           chatId={chatId}
           model={model}
           editing={editing}
-          onEdit={setEditing}
+          onEdit={edit}
           onSuggestion={text => composer.current?.fill(text)}
         />
         {talk.error && !talk.chat ? null : (

@@ -25,7 +25,7 @@ import { settingsPages } from '../../pages/settings/index'
 import { useText } from '../../text/index'
 import { useDoomed } from '../../undo'
 import type { ChatTitle } from '../../wire'
-import { Scrim } from '../ui/dialog'
+import { end, Scrim } from '../ui/dialog'
 import { Keys } from '../ui/keys'
 import { match } from '../ui/match'
 import { distinct, useChatList } from './chat-list'
@@ -248,6 +248,7 @@ export function Palette() {
         <Scrim />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={end}
           className="fixed inset-x-0 top-[12dvh] z-50 mx-auto w-[calc(100vw-1.5rem)] max-w-xl animate-appear overflow-hidden rounded-panel border border-line bg-raised shadow-float"
         >
           <Radix.Title className="sr-only">{t('palette.title')}</Radix.Title>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../../text/index'
 import { IconButton } from './button'
 import { cls } from './cls'
+import { giveBack } from './focus'
 
 export interface DialogProps {
   open: boolean
@@ -19,6 +20,22 @@ export interface DialogProps {
 
 export const Scrim = () => <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
 
+/** A form is begun at its first field; on touch that would bring the keyboard up. */
+const begin = (event: Event) => {
+  const box = event.currentTarget
+  if (!(box instanceof HTMLElement) || !matchMedia('(pointer: fine)').matches) return
+  const field = box.querySelector<HTMLElement>(':scope > div :is(input, textarea, select)')
+  if (!field?.matches('textarea, input:not([type=radio], [type=checkbox], [type=file])')) return
+  event.preventDefault()
+  field.focus()
+}
+
+/** It was opened by a state, not by a button of its own that could take the focus back. */
+export const end = (event: Event) => {
+  event.preventDefault()
+  giveBack()
+}
+
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, wide = false, children } = props
   const t = useText()
@@ -28,6 +45,8 @@ export function Dialog(props: DialogProps) {
         <Scrim />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={begin}
+          onCloseAutoFocus={end}
           className={cls(
             'fixed inset-0 z-50 m-auto flex h-fit max-h-[min(44rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)]',
             'animate-appear flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float',

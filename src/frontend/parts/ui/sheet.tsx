@@ -2,7 +2,7 @@
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cls } from './cls'
-import { Scrim } from './dialog'
+import { end, Scrim } from './dialog'
 
 export interface SheetProps {
   open: boolean
@@ -33,6 +33,7 @@ export function Sheet({
             event.preventDefault()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
           }}
+          onCloseAutoFocus={end}
           className={cls(
             'fixed inset-y-0 z-50 flex outline-none w-[min(20rem,calc(100vw-3rem))] animate-slide-start flex-col bg-sunken shadow-float',
             side === 'start' ? 'start-0' : 'end-0',
