@@ -16,6 +16,7 @@ interface EditorProps {
 /** The person has just asked to edit: the cursor stands behind the last word. */
 const begin = (field: HTMLTextAreaElement | null) => {
   field?.focus()
+  field?.parentElement?.scrollIntoView({ block: 'nearest' })
   field?.setSelectionRange(field.value.length, field.value.length)
   return growing(field)
 }
@@ -28,7 +29,7 @@ export function Editor({ text, action, hint, onSave, onCancel }: EditorProps) {
     if (value.trim()) onSave(value)
   }
   return (
-    <div className="mb-3 w-full rounded-panel border border-edge bg-raised p-3">
+    <div className="mb-3 w-full scroll-my-6 rounded-panel border border-edge bg-raised p-3">
       <textarea
         ref={begin}
         dir="auto"

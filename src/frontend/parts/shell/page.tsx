@@ -22,7 +22,7 @@ export function Page({ title, children }: { title: string; children: ReactNode }
         <h1 className="truncate text-base font-semibold">{title}</h1>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto w-full max-w-(--container-reading) px-4 pb-16 sm:px-6">
+        <div className="mx-auto w-full max-w-(--container-reading) px-4 pt-1 pb-16 sm:px-6">
           {children}
         </div>
       </div>

@@ -43,12 +43,24 @@ export function SidePanel() {
       </Sheet>
     )
   }
-  return <Aside title={title}>{inside}</Aside>
+  return (
+    <Aside title={title} view={view}>
+      {inside}
+    </Aside>
+  )
 }
 
-function Aside({ title, children }: { title: string; children: ReactNode }) {
+interface AsideProps {
+  title: string
+  view: PanelView
+  children: ReactNode
+}
+
+function Aside({ title, view, children }: AsideProps) {
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    if (view) box.current?.focus()
+  }, [view])
   return (
     <aside
       ref={box}
