@@ -8,7 +8,7 @@ import * as OpenAI from '../openai/client'
 import { readError } from '../openai/error'
 import type { ChatError, Chunk, Completion } from '../utils/chat'
 import { Refusal } from '../utils/refusal'
-import { discreet } from '../webui/connections/failure'
+import { discreet, quoting } from '../webui/connections/failure'
 import { type Meter, type Metered, metered } from '../webui/usage/meter'
 import type { Kind } from '../webui/usage/table'
 import { type Line, nativeEar, ollamaEar, readLine } from './ear-ollama'
@@ -207,7 +207,7 @@ function read<T extends object>(
   const said = attempt(text, reader)
   if (said === undefined) throw nonsense(UNREADABLE)
   if (!('error' in said)) return said
-  throw nonsense(discreet(said.error.message, found.connection))
+  throw quoting(nonsense(discreet(said.error.message, found.connection)))
 }
 
 function attempt<T>(text: string, reader: (text: string) => T): T | undefined {

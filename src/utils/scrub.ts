@@ -43,16 +43,21 @@ function fact(name: string, value: unknown, room: Room, depth: number): unknown 
 const short = (text: string): string =>
   text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 
-/** An error without what it carries along: a failed query's parameters are people's words. */
+/** An error without what it carries along: a failed query's parameters and a provider's words are people's. */
 function told(error: Error, depth: number): Record<string, unknown> {
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   return {
     type: error.name,
-    message: 'params' in error ? 'a query failed' : short(error.message),
+    message: spoken(error) ?? short(error.message),
     ...(code !== undefined && { code: String(code) }),
     stack: places(error.stack ?? ''),
     ...(cause instanceof Error && depth < DEEPEST && { cause: told(cause, depth + 1) }),
   }
+}
+
+function spoken(error: Error): string | undefined {
+  if ('params' in error) return 'a query failed'
+  return 'quoted' in error ? 'a provider refused' : undefined
 }
 
 /** Only the places of a stack: its head repeats the message. */

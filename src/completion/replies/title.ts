@@ -64,7 +64,7 @@ async function modelsTitle(house: House, run: Run, messages: Said[]): Promise<st
     return clean(choices[0]?.message.content ?? '')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    house.log.component('models').debug({ reason: error.message }, 'no title from the model')
+    house.log.component('models').debug({ err: error }, 'no title from the model')
     return ''
   }
 }

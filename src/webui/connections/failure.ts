@@ -19,12 +19,12 @@ export async function refuseAs(
   // A provider that answers 3xx or stranger has not kept to HTTP.
   const status = response.status >= 400 && response.status <= 599 ? response.status : 500
   const retry = response.headers.get('retry-after')
-  return new Refusal(
-    status,
-    `${opening}${discreet(words, connection)}`,
-    retry && /^[\w ,:-]{1,40}$/.test(retry) ? { 'retry-after': retry } : {},
-  )
+  const headers = retry && /^[\w ,:-]{1,40}$/.test(retry) ? { 'retry-after': retry } : undefined
+  return quoting(new Refusal(status, `${opening}${discreet(words, connection)}`, headers))
 }
+
+/** A provider's words may give back what people wrote: the log leaves them out. */
+export const quoting = (refusal: Refusal): Refusal => Object.assign(refusal, { quoted: true })
 
 /** The refusal for a call that brought no answer; other errors are given back as they are. */
 export function unreachable(error: unknown): unknown {

@@ -1,7 +1,11 @@
 // Providers that refuse, lie, break off and talk nonsense: every call ends, and says why.
 import { expect, test } from 'bun:test'
-import type { Script } from '../../provider'
-import { type Desk, eventsOf, openDesk, say, streamed } from './desk'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openApp } from '../../app'
+import { openProvider, type Script } from '../../provider'
+import { connectionsTo, type Desk, eventsOf, openDesk, say, streamed } from './desk'
 
 const CHAT = '/api/chat/completions'
 
@@ -36,6 +40,32 @@ test('a refusal comes with the provider’s status and words, but none of our ad
     )
     expect(answer.body.error.message).toBe(answer.body.detail)
   }
+})
+
+test('a provider that gives the question back in its error does not bring it into the log', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hearth-quoted-'))
+  using _ = { [Symbol.dispose]: () => rmSync(dir, { recursive: true }) }
+  await using provider = await openProvider({ models: ['echo', 'whole'] })
+  const body = { error: { message: 'cannot answer: the plum secret' } }
+  provider.scripts = {
+    echo: { fault: { status: 500, body } },
+    whole: { fault: { status: 200, body } },
+  }
+  {
+    const env = { ...connectionsTo(provider, ['openai', 'ollama']), MAIN_LOG_LEVEL: 'DEBUG' }
+    await using app = await openApp({ dir, env })
+    const ada = await app.admin()
+    for (const model of ['echo', 'whole', 'echo:latest', 'whole:latest']) {
+      const { status, body } = await ada.post(CHAT, say('the plum secret', { model }))
+      expect([status, body.detail]).toEqual([
+        model.startsWith('echo') ? 500 : 502,
+        expect.stringContaining('the plum secret'),
+      ])
+    }
+  }
+  const log = readFileSync(join(dir, 'logs', 'hearth.1.log'), 'utf8')
+  expect(log).toContain('request failed')
+  expect(log).not.toContain('plum')
 })
 
 test('refusals in other shapes are understood', async () => {
