@@ -16,14 +16,13 @@ const openaiUrls: Kind<string[]> = list(
   true,
 )
 
-/** `OLLAMA_API_BASE_URL`, the oldest name, ends in `/api`. */
-const ollamaUrls: Kind<string[]> = {
-  ...list(web),
-  parse: text =>
-    list(web)
-      .parse(text)
-      ?.map(part => part.replace(/\/api$/, '')),
-}
+const HOST_OF_CONTAINER = 'http://host.docker.internal:11434'
+
+/** `OLLAMA_API_BASE_URL`, the oldest name, ends in `/api`; `/ollama` was the word for the machine around a container. */
+const ollamaUrls: Kind<string[]> = list({
+  ...web,
+  parse: text => (text === '/ollama' ? HOST_OF_CONTAINER : web.parse(text)?.replace(/\/api$/, '')),
+})
 
 /** What is known of a connection beside its address and key; extra keys are kept. */
 const connection = z.looseObject({

@@ -53,6 +53,12 @@ test('the environment gives values in their types', async () => {
   ])
 })
 
+test('/ollama, which the reference’s image sets, is Ollama on the machine that runs the container', async () => {
+  await using desk = await openDesk()
+  const config = await desk.start({ OLLAMA_BASE_URL: '/ollama' })
+  expect(config.get('ollama.base_urls')).toEqual(['http://host.docker.internal:11434'])
+})
+
 test('the plural name counts before the singular, and an empty text is no word', async () => {
   await using desk = await openDesk()
   const both = { OPENAI_API_KEYS: 'many', OPENAI_API_KEY: 'one' }
