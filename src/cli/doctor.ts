@@ -12,7 +12,7 @@ import { build } from '../utils/build'
 import { silent } from '../utils/log'
 import { bytes } from '../utils/size'
 import { providerFetch } from '../webui/connections/fetch'
-import { diskOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
+import { diskOf, pgvectorOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
 import { type Command, say } from './command'
 import { chosen, own } from './doctor-embedder'
 import { existing, onPostgres } from './folder'
@@ -37,7 +37,7 @@ export const doctor: Command = {
       await disk(env),
       ...(await store(env)),
       holder(env),
-      await vectors(env),
+      ...(onPostgres(env) ? [] : [await vectors(env)]),
       await own(env),
       ...(await database(env)),
     ]
@@ -129,6 +129,18 @@ async function vectors(env: Env): Promise<Finding> {
   }
 }
 
+async function vectorsInside(db: Db): Promise<Finding> {
+  const { version } = await pgvectorOf(db)
+  return {
+    ok: version !== null,
+    about: 'vector search',
+    found: version
+      ? `pgvector ${version}`
+      : 'PostgreSQL has no pgvector, so only words are searched',
+    remedy: 'Install pgvector, and have a superuser run: CREATE EXTENSION vector SCHEMA public;',
+  }
+}
+
 async function database(env: Env): Promise<Finding[]> {
   const about = 'database'
   const where = onPostgres(env) ? 'PostgreSQL' : env.DATABASE_URL.replace(/^sqlite:\/\/\//, '')
@@ -137,7 +149,8 @@ async function database(env: Env): Promise<Finding[]> {
   try {
     const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
     try {
-      return [await schema(db, env, where), ...(await providers(db, env))]
+      const pgvector = db.kind === 'postgres' ? [await vectorsInside(db)] : []
+      return [await schema(db, env, where), ...pgvector, ...(await providers(db, env))]
     } finally {
       await db.engine.close()
     }

@@ -187,7 +187,7 @@ export interface System {
   folder: { path: string; free: number; total: number }
   files: { count: number; size: number }
   vectors: {
-    engine: 'sqlite-vec' | 'exact' | 'broken'
+    engine: 'sqlite-vec' | 'exact' | 'broken' | 'pgvector' | 'missing'
     version: string | null
     error: string | null
   }

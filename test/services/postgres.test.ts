@@ -66,6 +66,8 @@ const command = (...args: string[]) => {
 test('doctor looks at the server', () => {
   const { out } = command('doctor')
   expect(out).toMatch(/^ok +database +PostgreSQL, schema (\d+) of \1, \S+ [KMG]B$/m)
+  expect(out).toMatch(/^ok +vector search +pgvector \d/m)
+  expect(out).not.toContain('sqlite-vec')
 })
 
 test('backup leaves it to pg_dump', () => {

@@ -57,6 +57,19 @@ async function install(db: Db): Promise<Extension | null> {
   }
 }
 
+/** The version that is there, or would be at the first need; null where this user cannot have one. */
+export async function available(db: Db): Promise<string | null> {
+  const [row] = await db.engine.read(AVAILABLE, [])
+  return row ? String(row[0]) : null
+}
+
+const AVAILABLE = `select version from pg_available_extension_versions
+  where name = 'vector' and (installed or (
+    not exists (select 1 from pg_extension where extname = 'vector')
+    and version = (select default_version from pg_available_extensions where name = 'vector')
+    and (not superuser or trusted or (select rolsuper from pg_roles where rolname = current_user))
+    and has_database_privilege(current_database(), 'CREATE')))`
+
 const FIND = `select quote_ident(nspname), extversion from pg_extension
   join pg_namespace on pg_namespace.oid = extnamespace where extname = 'vector'`
 

@@ -17,7 +17,7 @@ export function postgresVectors(house: House): VectorStore {
   const { db } = house
   return {
     async prepare() {
-      await extension(db)
+      if (!(await extension(db))) house.log.component('rag').warn(MISSING)
     },
     async add(tx, _generation, vectors) {
       const found = await extension(db)
@@ -124,10 +124,11 @@ function near(
   )
 }
 
+const MISSING =
+  'PostgreSQL has no pgvector, so only words are searched. Install the extension "vector" in the database, then embed the files again.'
+
 async function needed(db: Db): Promise<Extension> {
   const found = await extension(db)
   if (found) return found
-  throw new TroubleError(
-    'PostgreSQL has no pgvector, so only words are searched. Install the extension "vector" in the database, then embed the files again.',
-  )
+  throw new TroubleError(MISSING)
 }

@@ -6,6 +6,7 @@ import { sql } from '../../db/columns'
 import { readMigrations } from '../../db/migrations' with { type: 'macro' }
 import { vectorVersion } from '../../db/vector-library'
 import type { Env } from '../../env'
+import { available } from '../../retrieval/vector/extension'
 
 export interface Schema {
   /** The last step that ran. */
@@ -19,9 +20,12 @@ export async function schemaOf(db: Db): Promise<Schema> {
   return { version: Number(row?.[0] ?? 0), newest: readMigrations().at(-1)?.version ?? 0 }
 }
 
-/** How vectors are searched: by sqlite-vec, or one by one where the system has none. */
+/**
+ * How vectors are searched: by sqlite-vec, or one by one where the system has none; in PostgreSQL by
+ * pgvector, or not at all.
+ */
 export interface Vectors {
-  engine: 'sqlite-vec' | 'exact' | 'broken'
+  engine: 'sqlite-vec' | 'exact' | 'broken' | 'pgvector' | 'missing'
   version: string | null
   error: string | null
 }
@@ -33,6 +37,11 @@ export async function vectorsOf({ DATA_DIR }: Pick<Env, 'DATA_DIR'>): Promise<Ve
   } catch (error) {
     return { engine: 'broken', version: null, error: String(error) }
   }
+}
+
+export async function pgvectorOf(db: Db): Promise<Vectors> {
+  const version = await available(db)
+  return { engine: version ? 'pgvector' : 'missing', version, error: null }
 }
 
 /** Bytes of the disk that holds a folder. */

@@ -12,7 +12,7 @@ import { recorder } from '../audit/keep'
 import { chats } from '../chats/table'
 import type { Catalog } from '../connections/catalog'
 import { connectionStates } from '../connections/state'
-import { diskOf, schemaOf, sizeOf, vectorsOf } from './facts'
+import { diskOf, pgvectorOf, schemaOf, sizeOf, vectorsOf } from './facts'
 
 /** What stands above this on the ladder, and is handed in. */
 export interface Sources {
@@ -38,7 +38,7 @@ export async function stateOf(house: House, me: Principal, sources: Sources) {
     database: await databaseOf(house),
     folder: { path: house.env.DATA_DIR, ...(await diskOf(house.env.DATA_DIR)) },
     files: await filesOf(house),
-    vectors: await vectorsOf(house.env),
+    vectors: await (house.db.kind === 'postgres' ? pgvectorOf(house.db) : vectorsOf(house.env)),
     connections: (await connectionStates(sources.catalogs, me)).data,
     log: levelsOf(house),
     audit: recorder(house).figures,

@@ -64,7 +64,8 @@ const SHARE = 0.05
 const isLow = ({ free, total }: System['folder']): boolean => free < total * SHARE
 
 function vectorText({ engine, version, error }: System['vectors']): string {
-  if (engine === 'sqlite-vec') return `sqlite-vec ${version ?? ''}`
+  if (engine === 'sqlite-vec' || engine === 'pgvector') return `${engine} ${version ?? ''}`
+  if (engine === 'missing') return t('system.missing')
   return engine === 'exact' ? t('system.exact') : `${t('system.broken')}: ${error ?? ''}`
 }
 

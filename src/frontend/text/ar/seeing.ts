@@ -225,6 +225,8 @@ export const seeing: Record<keyof typeof en, string> = {
   'system.vectors': 'البحث المتجهي',
   'system.exact': 'مسح دقيق',
   'system.broken': 'تعذّر تحميل sqlite-vec',
+  'system.missing':
+    'لا يوجد pgvector في PostgreSQL: ثبّت الإضافة ”vector“، وإلى ذلك الحين يُبحث في الكلمات وحدها',
   'system.connections': 'الاتصالات',
   'system.noConnections': 'لا شيء بعد',
   'system.watching': 'المراقبة من الخارج',

@@ -222,6 +222,8 @@ export const seeing: Record<keyof typeof en, string> = {
   'system.vectors': 'Vektorsuche',
   'system.exact': 'Genauer Durchlauf',
   'system.broken': 'sqlite-vec lädt nicht',
+  'system.missing':
+    'PostgreSQL hat kein pgvector: Erweiterung „vector“ einrichten; bis dahin werden nur Wörter gesucht',
   'system.connections': 'Verbindungen',
   'system.noConnections': 'Noch keine',
   'system.watching': 'Von außen beobachten',

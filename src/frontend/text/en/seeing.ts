@@ -219,6 +219,8 @@ export const seeing = {
   'system.vectors': 'Vector search',
   'system.exact': 'Exact scan',
   'system.broken': 'sqlite-vec does not load',
+  'system.missing':
+    'PostgreSQL has no pgvector: install the extension “vector”; until then only words are searched',
   'system.connections': 'Connections',
   'system.noConnections': 'None yet',
   'system.watching': 'Watching from outside',
