@@ -131,12 +131,7 @@ function toFault(place: string, issue: Issue, root: unknown) {
   if (issue.code === 'invalid_type' && input === undefined) {
     return fault('missing', loc, 'Field required', at(root, path.slice(0, -1)))
   }
-  return fault(
-    faultType(place, issue, path, input),
-    loc,
-    issue.message ?? 'Not valid',
-    input ?? null,
-  )
+  return fault(faultType(issue), loc, issue.message ?? 'Not valid', input ?? null)
 }
 
 function at(root: unknown, path: (string | number)[]): unknown {
@@ -150,7 +145,7 @@ function at(root: unknown, path: (string | number)[]): unknown {
 
 const TYPES: Record<string, string> = {
   string: 'string_type',
-  object: 'dict_type',
+  object: 'model_attributes_type',
   record: 'dict_type',
   array: 'list_type',
   boolean: 'bool_parsing',
@@ -158,9 +153,7 @@ const TYPES: Record<string, string> = {
   number: 'float_parsing',
 }
 
-function faultType(place: string, issue: Issue, path: unknown[], input: unknown): string {
-  if (place === 'body' && path.length === 0 && typeof input === 'string')
-    return 'model_attributes_type'
+function faultType(issue: Issue): string {
   if (issue.message === NOT_WHOLE) return 'int_parsing'
   if (issue.code === 'invalid_type') return TYPES[issue.expected ?? ''] ?? 'value_error'
   if (issue.code === 'too_big') return 'too_long'

@@ -1,4 +1,5 @@
 // Reading a request's body under a cap, as JSON that is safe to walk.
+import { brokenAt } from './json-fault'
 import { Refusal } from './refusal'
 
 const DEPTH = 200
@@ -82,7 +83,7 @@ function parse(text: string): unknown {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Refusal(422, [
-      fault('json_invalid', ['body', 0], 'JSON decode error', {}, { error: reason }),
+      fault('json_invalid', ['body', brokenAt(text)], 'JSON decode error', {}, { error: reason }),
     ])
   }
   // PostgreSQL has no NUL in text, and nobody types one.

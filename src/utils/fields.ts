@@ -34,5 +34,10 @@ const toNumber = (value: unknown): unknown =>
     ? Number(value)
     : value
 
-const toInt = (value: unknown): unknown =>
-  typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : value
+/** Whatever is no number is told as no whole one; zod's own word for it is that of any number. */
+function toInt(value: unknown, { addIssue }: z.RefinementCtx): unknown {
+  if (typeof value === 'string' && /^\s*[+-]?\d{1,15}\s*$/.test(value)) return Number(value)
+  if (typeof value === 'number' || value === undefined) return value
+  addIssue({ code: 'invalid_type', expected: 'int', input: value, message: 'Not a whole number' })
+  return z.NEVER
+}
