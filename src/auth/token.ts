@@ -55,8 +55,9 @@ export const tokens = perObject((house: House): Tokens => {
 const UNITS: Record<string, number> = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5 }
 
 /**
- * `JWT_EXPIRES_IN` in milliseconds: `-1` and `0` never expire (null); else numbers with a unit,
- * summed (`1h30m`). Undefined when the text is none of these.
+ * `JWT_EXPIRES_IN` in milliseconds: `-1`, `0` and whatever else is not above zero never expire
+ * (null), for such sessions would be over before they began, those of admins too; else numbers with
+ * a unit, summed (`1h30m`). Undefined when the text is none of these.
  */
 export function lifetime(text: string): number | null | undefined {
   if (text === '-1' || text === '0') return null
@@ -65,5 +66,5 @@ export function lifetime(text: string): number | null | undefined {
   for (const [, number, unit] of text.matchAll(/(-?\d+(?:\.\d+)?)(ms|s|m|h|d|w)/g)) {
     sum += Number(number) * (UNITS[unit ?? ''] ?? 0)
   }
-  return sum
+  return sum > 0 ? sum : null
 }

@@ -77,6 +77,14 @@ test('with a lifetime the token and the cookie expire, and each page load renews
   expect(again.headers.get('set-cookie')).toContain('Expires=')
 })
 
+test('a lifetime below zero locks nobody out', async () => {
+  await using app = await openApp({ env: { ...env, JWT_EXPIRES_IN: '-2h' } })
+  const ada = await app.admin()
+  expect(claimsOf(ada.token).exp).toBeUndefined()
+  const again = await ada.get('/api/v1/auths/')
+  expect([again.status, again.body.expires_at]).toEqual([200, null])
+})
+
 test('a secret that everybody knows is refused', async () => {
   for (const secret of ['', 't0p-s3cr3t']) {
     expect(openApp({ env: { WEBUI_SECRET_KEY: secret } })).rejects.toThrow()
