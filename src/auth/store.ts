@@ -108,7 +108,10 @@ type Changes = Partial<
   Pick<UserRow, 'name' | 'profile_image_url' | 'role' | 'email' | 'settings' | 'info'>
 >
 
-/** Gives the changed row, or nothing when the account is gone. */
+/**
+ * Gives the changed row, or nothing when the account is gone. `updated_at` stays as it is, which is
+ * what the contract has; naming it lets a change of nothing hold the row.
+ */
 export async function update(
   db: Db | Tx,
   id: string,
@@ -116,7 +119,7 @@ export async function update(
 ): Promise<UserRow | undefined> {
   const [row] = await db
     .update(accounts)
-    .set({ ...changes, updated_at: Date.now() })
+    .set({ ...changes, updated_at: sql`${accounts.updated_at}` })
     .where(eq(accounts.id, id))
     .returning()
   return row

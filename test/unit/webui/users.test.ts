@@ -2,6 +2,7 @@
 import { expect, test } from 'bun:test'
 import { openApp, PASSWORD, signIn } from '../../app'
 import { type Caller, caller } from '../../caller'
+import { onDatabase } from '../../sql'
 
 const session = async (who: Caller) => (await who.get('/api/v1/auths/')).status
 
@@ -128,6 +129,18 @@ test('an admin changes name, address and password; the sessions of the old passw
   expect((await update('nobody', {})).status).toBe(400)
   const own = await update(admin.id, { email: 'ada@example.org', password: 'my own new password' })
   expect([own.status, await session(admin)]).toEqual([200, 200])
+})
+
+test('no change of a profile, by whomever, touches updated_at', async () => {
+  await using app = await openApp()
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  // The wire has whole seconds; a time long past tells a change apart without waiting.
+  await onDatabase(app.database, `update account set updated_at = 1000 where id = '${grace.id}'`)
+  const form = { name: 'G', email: 'g@example.org', profile_image_url: '' }
+  await grace.post('/api/v1/auths/update/profile', form)
+  await grace.post('/api/v1/users/user/info/update', { location: '1, 2' })
+  const changed = await admin.post(`/api/v1/users/${grace.id}/update`, form)
+  expect(changed.body).toMatchObject({ name: 'G', updated_at: 1 })
 })
 
 test('of two accounts that get one address at once, one does', async () => {
