@@ -14,6 +14,8 @@ import * as Sessions from '../../auth/sessions'
 import * as Accounts from '../../auth/store'
 import { tokens } from '../../auth/token'
 import type { House } from '../../config/house'
+import { constants } from '../../constants'
+import { Refusal } from '../../utils/refusal'
 import { factor } from './factor'
 import { keys } from './keys'
 import { ldap } from './ldap'
@@ -103,13 +105,14 @@ async function addAccount(house: House, wanted: typeof Add._output) {
   return signedIn(user, await tokens(house).sign({ id: user.id }, 0))
 }
 
-/** Every other session of the account ends; the one that asked goes on. */
+/** Every other session of the account ends; the one that asked goes on. No password opens a house behind a proxy. */
 async function changePassword(
   house: House,
   request: Request,
   { user, session }: Principal,
   given: typeof NewPassword._output,
 ): Promise<true> {
+  if (house.env.WEBUI_AUTH_TRUSTED_EMAIL_HEADER) throw new Refusal(400, constants.ACTION_PROHIBITED)
   await checkPasswordOf(house, request, user, given.password)
   checkPassword(given.new_password, user)
   await Accounts.setHash(house.db, user.id, await hashPassword(given.new_password, cost(house)))

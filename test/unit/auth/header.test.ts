@@ -11,6 +11,8 @@ const MODE = {
 }
 const open = (env: Record<string, string> = {}) => openApp({ env: { ...MODE, ...env } })
 
+const PROHIBITED = 'This is not allowed, as a safety measure.'
+
 const knock = (app: App, headers: Record<string, string> = {}) =>
   app.nobody.post('/api/v1/auths/signin', { email: '', password: '' }, headers)
 
@@ -86,6 +88,16 @@ test('nobody signs up beside the proxy, not even first', async () => {
   expect((await app.nobody.post('/api/v1/auths/signup', eve)).status).toBe(403)
   await openSignUp(await arrive(app, 'ada@example.org'))
   expect((await app.nobody.post('/api/v1/auths/signup', eve)).status).toBe(403)
+})
+
+test('nobody changes a password behind the proxy, not even with the right one', async () => {
+  await using app = await open()
+  const ada = await arrive(app, 'ada@example.org')
+  const grace = { name: 'Grace', email: 'grace@example.org', password: PASSWORD, role: 'user' }
+  await ada.post('/api/v1/auths/add', grace)
+  const form = { password: PASSWORD, new_password: `${PASSWORD} two` }
+  const answer = await (await arrive(app, grace.email)).post('/api/v1/auths/update/password', form)
+  expect([answer.status, answer.body.detail]).toEqual([400, PROHIBITED])
 })
 
 test('when the proxy names another, the session of the one before ends', async () => {
