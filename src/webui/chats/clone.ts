@@ -14,7 +14,7 @@ export function clone(
   chat_id: string,
 ): Promise<ChatRow | undefined> {
   return transaction(house.db, async tx => {
-    const source = await Chats.owned(tx, user_id, chat_id)
+    const source = await Chats.hold(tx, user_id, chat_id)
     if (!source) return undefined
     const { current_id } = source
     const origin = {

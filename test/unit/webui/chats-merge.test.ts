@@ -188,3 +188,22 @@ test('many saves at once leave a tree that can be read and saved', async () => {
   const again = await ada.post(`${CHATS}/${id}`, { chat: found })
   expect(again.body.chat).toEqual(found)
 })
+
+test('a clone made amid saves is the chat as one of them left it', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const long = talk('Busy', ...Array.from({ length: 10 }, (_, n) => `word ${n}`))
+  const short = talk('Busy', 'word')
+  const id = await start(ada, long)
+  const one = tab(ada, id, 'one')
+  for (let round = 0; round < 10; round++) {
+    const { save } = await one
+    const saves = [save(short), save(long), save(short), save(long)]
+    const clones = saves.map(() => ada.post(`${CHATS}/${id}/clone`))
+    await Promise.all(saves)
+    for (const { body } of await Promise.all(clones)) {
+      expect(Object.keys(body.chat.history.messages)).toContain(body.chat.history.currentId)
+      expect(body.chat.messages.at(-1).id).toBe(body.chat.history.currentId)
+    }
+  }
+})
