@@ -11,6 +11,7 @@ import { contradicted } from '../auth/vouched'
 import type { House } from '../config/house'
 import { sql } from '../db/columns'
 import { build } from '../utils/build'
+import { changelog } from './changelog'
 
 const COMPAT = '0.4.8'
 
@@ -24,7 +25,7 @@ export const machine = (house: House) =>
     .get('/api/version/updates', () => ({ current: build.version, latest: build.version }), {
       role: 'any',
     })
-    .get('/api/changelog', () => ({}), { role: 'any' })
+    .get('/api/changelog', () => changelog(), { role: 'any' })
     .get('/api/v1', () => status(house), { role: 'any' })
     .get('/api/config', ({ request }) => config(house, request), { role: 'any' })
     .get('/manifest.json', () => manifest(house), { role: 'any' })
