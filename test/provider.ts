@@ -41,6 +41,8 @@ export interface Provider extends AsyncDisposable {
   version: string
   /** Every request so far, oldest first. */
   readonly calls: Call[]
+  /** Those of them that somebody has asked for: lists of models are read anew whenever they are old. */
+  readonly work: Call[]
   /** The newest request, of that path if one is named. @throws when there was none. */
   last(path?: string): Call
   /** The first request of that path from now on or before; waits for it. */
@@ -74,6 +76,8 @@ export async function openProvider(options: ProviderOptions = {}): Promise<Provi
   return provider
 }
 
+const LISTS = /\/(v1\/models|api\/(tags|ps|version))$/
+
 type State = Provider & Stage & { base: string; arrived: (call: Call) => void }
 
 function makeProvider(
@@ -96,6 +100,9 @@ function makeProvider(
     version: options.version ?? '0.12.6',
     blobs: new Set(),
     calls,
+    get work() {
+      return calls.filter(({ path }) => !LISTS.test(path))
+    },
     arrived(call) {
       calls.push(call)
       for (const watch of watchers) watch(call)

@@ -180,13 +180,13 @@ test('a chat that is named must be the caller’s own', async () => {
     const answer = await desk.ada.post('/api/chat/completions', ask(chat_id))
     expect(answer.status).toBe(200)
   }
-  const before = desk.provider.calls.length
+  const before = desk.provider.work.length
   for (const chat_id of [chat.body.id, 'nowhere', '../../etc']) {
     const answer = await grace.post('/api/chat/completions', ask(chat_id))
     expect(answer.status).toBe(404)
     expect(answer.body.error.message).toBe(answer.body.detail)
   }
-  expect(desk.provider.calls.length).toBe(before)
+  expect(desk.provider.work.length).toBe(before)
   expect((await desk.ada.get(`/api/v1/chats/${chat.body.id}`)).body.chat).toEqual({ title: 'Mine' })
 })
 

@@ -29,14 +29,14 @@ test('a text is found by the name that was given for it', async () => {
 
 test('CVE-2026-45398: the same name is another thing for somebody else, or nothing', async () => {
   const collection = await keep(desk.ada, 'garden', GARDEN)
-  const before = desk.provider.calls.length
+  const before = desk.provider.work.length
   expect((await ask(bob, collection)).status).toBe(404)
   for (const name of [`${collection.slice(0, 5)}%`, `%`, '_'.repeat(63), '']) {
     const { status, events } = await ask(bob, name)
     expect([name, JSON.stringify(events).includes('Gallica')]).toEqual([name, false])
     expect([name, status]).toEqual([name, name === '' ? 200 : 404])
   }
-  expect(desk.provider.calls.length).toBe(before + 1)
+  expect(desk.provider.work.length).toBe(before + 1)
   const own = await keep(bob, 'garden', GARDEN)
   const { events } = await ask(bob, own)
   expect(events[0].sources[0].metadata[0].created_by).toBe(bob.id)

@@ -49,7 +49,7 @@ const foreign = (): object[] => [
 ]
 
 test('CVE-2026-44560, CVE-2026-45398, CVE-2026-45402: every door answers 404 before a model or an embedder is asked, whatever the form', async () => {
-  const before = desk.provider.calls.length
+  const before = desk.provider.work.length
   for (const [path, model] of DOORS) {
     for (const entry of foreign()) {
       const { status, body } = await bob.post(path, say('cups?', { model, files: [entry] }))
@@ -57,7 +57,7 @@ test('CVE-2026-44560, CVE-2026-45398, CVE-2026-45402: every door answers 404 bef
       expect(JSON.stringify(body)).not.toContain('seven cups')
     }
   }
-  expect(desk.provider.calls.length).toBe(before)
+  expect(desk.provider.work.length).toBe(before)
 })
 
 test('so does a reply, and nothing is written', async () => {

@@ -88,9 +88,9 @@ test('CVE-2026-87015, CVE-2026-109292, CVE-2026-59224: a provider gets neither c
     ['/v1/chat/completions', { model: 'echo', messages }],
   ] as const
   for (const [path, body] of asked) {
-    const before = provider.calls.length
+    const before = provider.work.length
     expect([path, (await ada.post(path, body, headers)).status]).toEqual([path, 200])
-    const sent = provider.calls.slice(before)
+    const sent = provider.work.slice(before)
     expect(sent.length).toBeGreaterThan(0)
     for (const call of sent) {
       const text = JSON.stringify(call.headers)

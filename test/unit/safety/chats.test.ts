@@ -20,13 +20,13 @@ test('CVE-2026-45349, CVE-2026-59714: another’s chat in a body is not there, a
   const eve = await app.user('Eve')
   const chat = (await ada.post('/api/v1/chats/new', { chat: { title: 'Private' } })).body
   const before = (await ada.get(`/api/v1/chats/${chat.id}`)).body
-  const asked = provider.calls.length
+  const asked = provider.work.length
   const body = { model: 'echo', messages, chat_id: chat.id, id: crypto.randomUUID() }
   expect((await eve.post('/api/chat/completions', body)).status).toBe(404)
   const message = { id: crypto.randomUUID(), content: 'hi' }
   const reply = { chat_id: chat.id, message, model: 'echo' }
   expect((await eve.post('/api/v1/replies', reply)).status).toBe(404)
-  expect(provider.calls.length).toBe(asked)
+  expect(provider.work.length).toBe(asked)
   expect((await ada.get(`/api/v1/chats/${chat.id}`)).body).toEqual(before)
 })
 
