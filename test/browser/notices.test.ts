@@ -8,10 +8,15 @@ import { MODEL, openHouse } from './house'
 import { button, field } from './person'
 
 /** Resolves when the page that is about to load hears what the server says. */
-const onLine = async (page: Page) => {
-  const socket = await page.waitForEvent('websocket')
-  await socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('"hello"'))
-}
+const onLine = (page: Page) =>
+  new Promise<void>(resolve => {
+    // Listened to at once: the word may come in the same breath as the socket.
+    page.once('websocket', socket =>
+      socket.on('framereceived', ({ payload }) => {
+        if (String(payload).includes('"hello"')) resolve()
+      }),
+    )
+  })
 
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices of this server' })
 
