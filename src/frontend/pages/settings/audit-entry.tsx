@@ -6,7 +6,10 @@ import { momentText } from './amounts'
 
 /** `user.role` in words; an action that has none speaks for itself. */
 export const actionText = (action: string): string => {
-  const [noun = '', verb = ''] = action.split('.')
+  const at = action.lastIndexOf('.')
+  const noun = action.slice(0, at).replaceAll('.', '_')
+  // To open a session is to sign in; to open a chat is to read it.
+  const verb = action === 'session.open' ? 'signin' : action.slice(at + 1)
   return t('audit.nounVerb', {
     noun: t('audit.noun', { noun }),
     verb: t('audit.verb', { verb }),
