@@ -60,9 +60,9 @@ export const useNear = (box: HTMLElement | null, ready: boolean): Near => {
   return { near, current }
 }
 
-/** The last page that begins above a third of the box. */
+/** The last page that begins above the middle of the box, where a lit passage is brought. */
 function atEye(box: HTMLElement): number {
-  const line = box.getBoundingClientRect().top + box.clientHeight / 3
+  const line = box.getBoundingClientRect().top + box.clientHeight / 2
   let last = 1
   for (const page of box.querySelectorAll<HTMLElement>('[data-page]')) {
     if (page.getBoundingClientRect().top > line) break
