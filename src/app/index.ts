@@ -14,6 +14,7 @@ import { audit } from '../webui/audit/routes'
 import { auths } from '../webui/auths/routes'
 import { budgets } from '../webui/budgets/routes'
 import { chats } from '../webui/chats/routes'
+import { arenaConfigs } from '../webui/configs/arena'
 import { authConfigs } from '../webui/configs/auths'
 import { ldapConfigs } from '../webui/configs/ldap'
 import { configs } from '../webui/configs/routes'
@@ -83,6 +84,7 @@ export function createApp(house: House, page: (request: Request) => Response | P
         .use(users(house))
         .use(groups(house))
         .use(configs(house))
+        .use(arenaConfigs(house))
         .use(settings(house))
         .use(webhooks(house))
         .use(chats(house))

@@ -52,6 +52,13 @@ export const TaskForm = z.object({
 })
 export type TaskForm = z.infer<typeof TaskForm>
 
+const Arena = z.record(z.string(), z.unknown())
+export const ArenaForm = z.object({
+  ENABLE_EVALUATION_ARENA_MODELS: bool().nullable().default(null),
+  EVALUATION_ARENA_MODELS: z.array(Arena).max(500).nullable().default(null),
+})
+export type ArenaForm = z.infer<typeof ArenaForm>
+
 export const WebhookForm = z.object({ url: z.string().trim() })
 
 export const LdapForm = z.object({ enable_ldap: bool().nullable().default(null) })

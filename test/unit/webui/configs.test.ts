@@ -82,3 +82,21 @@ test('suggestions, banners, models and the webhook', async () => {
     expect((await grace.get(path)).status).toBe(401)
   }
 })
+
+test('arena models are kept; what a form leaves out stays', async () => {
+  await using app = await openApp()
+  const [admin, grace] = [await app.admin(), await app.user('Grace')]
+  const path = '/api/v1/evaluations/config'
+  expect((await admin.get(path)).body).toEqual({
+    ENABLE_EVALUATION_ARENA_MODELS: true,
+    EVALUATION_ARENA_MODELS: [],
+  })
+  const blind = { id: 'blind', name: 'Blind', meta: { model_ids: null, filter_mode: null } }
+  await admin.post(path, { EVALUATION_ARENA_MODELS: [blind] })
+  expect((await admin.post(path, { ENABLE_EVALUATION_ARENA_MODELS: false })).body).toEqual({
+    ENABLE_EVALUATION_ARENA_MODELS: false,
+    EVALUATION_ARENA_MODELS: [blind],
+  })
+  expect((await admin.post(path, { EVALUATION_ARENA_MODELS: 'all' })).status).toBe(422)
+  expect((await grace.get(path)).status).toBe(401)
+})
