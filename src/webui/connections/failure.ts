@@ -40,15 +40,21 @@ export function unexpected(error: unknown): never {
   throw new Refusal(500, `Unexpected error: ${error.message}`)
 }
 
-/** `{"error":{"message"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"message":"…"}`, else the text; markup counts as no words. */
+/**
+ * `{"error":{"message"}}`, `{"error":"…"}`, `{"detail":"…"}`, `{"detail":[{"msg"}]}`, `{"message":"…"}`, the first of these in
+ * a list, else the text; markup counts as no words.
+ */
 function wordsOf(text: string): string {
-  const body = parse(text)
+  const body = first(parse(text))
   const { error, detail, message } = Object(body) as Record<string, unknown>
   const inner: unknown = Object(error).message
-  const said = [inner, error, detail, message, body].find(value => typeof value === 'string')
+  const fault: unknown = Object(first(detail)).msg
+  const said = [inner, error, detail, fault, message, body].find(value => typeof value === 'string')
   const words = String(said ?? (body === undefined ? text : '')).trim()
   return words.startsWith('<') ? '' : words.slice(0, LONGEST)
 }
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
 
 function parse(text: string): unknown {
   try {

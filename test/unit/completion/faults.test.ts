@@ -75,6 +75,8 @@ test('refusals in other shapes are understood', async () => {
     [404, { detail: 'gone' }, 'gone'],
     [503, 'overloaded', 'overloaded'],
     [500, { message: 'it broke' }, 'it broke'],
+    [422, { detail: [{ loc: ['body'], msg: 'too many messages' }] }, 'too many messages'],
+    [400, [{ error: { code: 400, message: 'no such key' } }], 'no such key'],
   ]
   for (const [status, body, words] of shapes) {
     desk.provider.script = { fault: { status, body } }
