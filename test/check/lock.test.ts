@@ -27,3 +27,11 @@ test('the lock file has every package that one of its packages wants, of other s
   )
   expect(missing).toEqual([])
 })
+
+test('an npm that runs install scripts fetches nothing from elsewhere', () => {
+  const { allowScripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    allowScripts: Record<string, boolean>
+  }
+  expect(allowScripts['onnxruntime-node']).toBe(false)
+  expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toContain('\nonnxruntime-node-install=skip\n')
+})
