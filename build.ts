@@ -36,7 +36,6 @@ const plainComments: Bun.BunPlugin = {
 }
 
 const { version } = (await Bun.file('package.json').json()) as { version: string }
-const git = Bun.spawnSync(['git', 'rev-parse', '--short', 'HEAD'])
 
 mkdirSync(PARTS, { recursive: true })
 writeFileSync(CLIENT, pack([...(await buildClient({ dev: false })), ...(await buildDocs())]))
@@ -66,11 +65,18 @@ async function compile(target: Target, only: boolean): Promise<string> {
     naming: { asset: '[name].[ext]' },
     define: {
       HEARTH_VERSION: JSON.stringify(version),
-      HEARTH_COMMIT: JSON.stringify(git.stdout.toString().trim() || 'unknown'),
+      HEARTH_COMMIT: JSON.stringify(commit()),
       'process.env.NODE_ENV': '"production"',
     },
   })
   return name
+}
+
+/** Neither git nor its folder need be there: sources come as an archive, too. */
+function commit(): string {
+  if (!Bun.which('git')) return 'unknown'
+  const asked = Bun.spawnSync(['git', 'rev-parse', '--short', 'HEAD'])
+  return asked.stdout.toString().trim() || 'unknown'
 }
 
 /** Packs a file for `carried` to find. */
