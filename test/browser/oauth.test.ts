@@ -36,7 +36,7 @@ journey('signs up through the library, signs out, and comes back as the same per
   await signInThere(page, 'ada')
   await button(page, /Account menu/).click()
   await page.getByText('ada@example.org').waitFor()
-  expect(page.url()).toBe(`${stage.app.url}/welcome`)
+  await page.waitForURL(`${stage.app.url}/welcome`)
   await page.goBack()
   expect(page.url()).not.toContain('token')
   await page.goto('/')
