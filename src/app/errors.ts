@@ -79,13 +79,17 @@ function findRefusal(error: unknown): Refusal | undefined {
   return undefined
 }
 
-const STORAGE: [RegExp, string][] = [
+const STORAGE: [RegExp, number, string][] = [
+  // PostgreSQL's word for text that it cannot keep, of which NUL is what gets as far.
+  [/^22021$/, 400, 'Text must not contain NUL characters.'],
   [
     /SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|^53100$/,
+    507,
     'The disk is full. Free some space on the server and try again.',
   ],
   [
     /SQLITE_READONLY|EROFS|^25006$/,
+    507,
     'The data folder cannot be written. Check its permissions on the server.',
   ],
 ]
@@ -95,7 +99,7 @@ function storageFault(error: unknown): Answer | undefined {
   for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
     const code = 'code' in at ? String(at.code) : ''
     const known = STORAGE.find(([pattern]) => pattern.test(code))
-    if (known) return { status: 507, detail: known[1] }
+    if (known) return { status: known[1], detail: known[2] }
     at = at.cause
   }
   return undefined

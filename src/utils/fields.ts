@@ -16,6 +16,13 @@ export const int = () => z.preprocess(toInt, z.int(NOT_WHOLE))
 /** Numbers, also as text. */
 export const decimal = () => z.preprocess(toNumber, z.number())
 
+/** Text in a query; PostgreSQL takes no NUL in a text, so it becomes a blank. */
+export const queryText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .overwrite(text => text.replaceAll('\0', ' '))
+
 const PLAIN = /^[\x20-\x7e]{1,255}$/
 
 /** An id in a path; text that no id can be becomes '', which none is. */

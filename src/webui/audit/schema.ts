@@ -1,10 +1,10 @@
 // What crosses the wire about the audit log.
 import { z } from 'zod'
-import { int } from '../../utils/fields'
+import { int, queryText } from '../../utils/fields'
 
 const LONGEST = 320
 const MOST = 200
-const words = z.string().trim().max(LONGEST).optional()
+const words = queryText(LONGEST).trim().optional()
 /** Epoch seconds. */
 const moment = int().optional()
 
@@ -26,7 +26,7 @@ export type Filter = z.infer<typeof Filter>
 /** `before` is the id of the last row of the page before. */
 export const Page = z.object({
   ...narrowing,
-  before: z.string().max(64).optional(),
+  before: queryText(64).optional(),
   limit: int()
     .default(50)
     .transform(n => Math.min(Math.max(1, n), MOST)),

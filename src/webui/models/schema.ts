@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AccessControl } from '../../auth/access'
 import { topic } from '../../bus'
-import { bool } from '../../utils/fields'
+import { bool, queryText } from '../../utils/fields'
 import { picture } from '../auths/schema'
 
 const ID = 512
@@ -27,7 +27,7 @@ export const ModelForm = z.object({
 })
 export type ModelForm = z.infer<typeof ModelForm>
 
-export const ById = z.object({ id: z.string() })
+export const ById = z.object({ id: queryText(ID) })
 
 /** What people can choose from, or who may, is no longer the same; lists are to be read again. */
 export const ModelsChanged = topic('models.changed', z.object({}))

@@ -1,6 +1,7 @@
 // What crosses the wire about usage and prices, and what prices announce.
 import { z } from 'zod'
 import { topic } from '../../bus'
+import { queryText } from '../../utils/fields'
 
 /** Prices of models changed: whoever keeps them reads them again. */
 export const PricesChanged = topic('usage.prices-changed', z.object({}))
@@ -23,8 +24,8 @@ const narrowing = {
   to: day.optional(),
   group: groups,
   /** An account's id, or `me`. */
-  user: z.string().max(64).optional(),
-  model: z.string().max(1000).optional(),
+  user: queryText(64).optional(),
+  model: queryText(1000).optional(),
   kind: z.enum(['chat', 'task', 'text', 'embedding', 'speech']).optional(),
 }
 
@@ -45,4 +46,4 @@ export const PriceForm = z.object({
   output: price,
 })
 
-export const OfModel = z.object({ model: z.string().min(1).max(1000) })
+export const OfModel = z.object({ model: queryText(1000).min(1) })

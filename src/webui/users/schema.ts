@@ -1,6 +1,6 @@
 // What crosses the wire about people.
 import { z } from 'zod'
-import { bool, int } from '../../utils/fields'
+import { bool, int, queryText } from '../../utils/fields'
 import { email, name, password, picture } from '../auths/schema'
 
 /** Read for the sake of old clients; everybody is listed. */
@@ -33,13 +33,13 @@ const role = z.enum(['pending', 'user', 'admin'])
 
 /** `after` is the `next` of the page before. */
 export const PeoplePage = z.object({
-  query: z.string().max(200).default(''),
+  query: queryText(200).default(''),
   role: role.optional(),
-  group: id.optional(),
+  group: queryText(64).optional(),
   sort: z.enum(['name', 'email', 'role', 'created', 'active']).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: int().pipe(z.int().min(1).max(200)).default(50),
-  after: z.string().max(2000).optional(),
+  after: queryText(2000).optional(),
 })
 
 export const RolesForm = z.object({ ids: z.array(id).min(1).max(1000), role })

@@ -58,3 +58,31 @@ test('broken JSON is told with where it breaks', async () => {
     expect([body, fault?.loc]).toEqual([body, ['body', offset]])
   }
 })
+
+interface Operation {
+  parameters?: { in: string; name: string }[]
+}
+
+test('a NUL in a path or a query breaks no route, on either database', async () => {
+  await using app = await openApp({ env: { ENABLE_API_DOCS: 'true' } })
+  const ada = await app.admin()
+  const { body } = await ada.get('/openapi.json')
+  const paths = Object.entries<Record<string, Operation>>(body.paths)
+  const asked = paths.flatMap(([template, operations]) => {
+    const path = template.replace(/\{[^}]+\}/g, 'a%00b')
+    return Object.entries(operations).flatMap(([method, { parameters = [] }]) => {
+      const names = parameters.filter(place => place.in === 'query').map(({ name }) => name)
+      const queries = names.map(name => `${path}?${name}=a%00b`)
+      return (path === template ? queries : [path, ...queries]).map(url => ({ method, url }))
+    })
+  })
+  expect(asked.length).toBeGreaterThan(100)
+  const headers = { authorization: `Bearer ${ada.token}` }
+  const broken: string[] = []
+  for (const { method, url } of asked) {
+    const response = await app.fetch(url, { method: method.toUpperCase(), headers })
+    await response.text().catch(() => broken.push(`${method} ${url} breaks off`))
+    if (response.status >= 500) broken.push(`${method} ${url} ${response.status}`)
+  }
+  expect(broken).toEqual([])
+})
