@@ -4,7 +4,7 @@ import { guard } from '../../auth/guard'
 import type { House } from '../../config/house'
 import { Refusal } from '../../utils/refusal'
 import { DAY, seconds } from '../../utils/time'
-import { lastRun } from '../system/daily'
+import { begun, lastRun } from '../system/daily'
 import { retentionOf } from './run'
 import { Preview, RuleForm, RunForm } from './schema'
 import * as Stale from './store'
@@ -65,6 +65,7 @@ async function run(house: House, name: string) {
   const days = house.config.get('retention.days')
   if (days === 0) throw new Refusal(400, 'All chats are kept: there is no rule to run.')
   const { chats } = await Stale.extent(house.db, Date.now() - days * DAY)
+  await begun(house, 'retention')
   retentionOf(house)
     .run()
     .catch(err => house.log.component('main').error({ err }, 'old chats could not be deleted'))

@@ -55,6 +55,15 @@ async function claim({ db }: House, name: string, now: number): Promise<boolean>
   return claimed.length > 0
 }
 
+/** Notes that somebody had a chore done now: the next one is due a day later. */
+export async function begun({ db }: House, name: string): Promise<void> {
+  const ran_at = Date.now()
+  await db
+    .insert(chores)
+    .values({ name, ran_at })
+    .onConflictDoUpdate({ target: chores.name, set: { ran_at } })
+}
+
 /** When a chore was last begun, in epoch milliseconds. */
 export async function lastRun({ db }: House, name: string): Promise<number | null> {
   const row = await db.select().from(chores).where(eq(chores.name, name)).get()

@@ -112,7 +112,12 @@ test('more than one step is deleted, and the audit log tells of it', async () =>
   for (const n of Array(45).keys()) ids.push(await chat(ada, `Chat ${n}`))
   await age(app, ids, 40)
   await ada.post(RULE, { days: 30, name: 'Hearth' })
+  await onDatabase(
+    app.database,
+    `insert into chore (name, ran_at) values ('retention', 1) on conflict (name) do update set ran_at = 1 returning name`,
+  )
   await ada.post(`${RULE}run`, { name: 'Hearth' })
+  expect((await ada.get(RULE)).body.last_run).toBeGreaterThan(1)
   await until(async () => (await titles(ada)).length === 0)
   const rows = async () => (await ada.get('/api/v1/audit/?action=retention')).body.data
   await until(async () => (await rows()).length === 3)
