@@ -1,4 +1,5 @@
 // Hands a provider's answer on to our caller: its bytes as they come, few of its headers.
+import { outspoken } from './outspoken'
 
 /** Limits and traces that clients of these APIs look at. */
 const KEPT = /^(content-type|retry-after|openai-[\w-]+|x-ratelimit-[\w-]+)$/
@@ -11,5 +12,6 @@ export function relay(upstream: Response, type?: string): Response {
   const headers = new Headers(SAFE)
   for (const [name, value] of upstream.headers) if (KEPT.test(name)) headers.set(name, value)
   if (type) headers.set('content-type', type)
-  return new Response(upstream.body, { status: upstream.status, headers })
+  const body = upstream.body && outspoken(upstream.body, headers.get('content-type') ?? '')
+  return new Response(body, { status: upstream.status, headers })
 }
