@@ -1,18 +1,36 @@
 // The settings, page by page.
+import type { Page } from 'playwright-core'
 import { button } from '../person'
 import { heading, type Stop, type Visit } from './view'
 
-/** Goes to a page by its tab. */
+/** Goes to a page by the menu, which is opened first on a phone. */
+const turnTo = async (page: Page, name: string) => {
+  const link = page
+    .getByRole('navigation', { name: 'Settings pages' })
+    .getByRole('link', { name, exact: true })
+  const menu = button(page, /^Settings pages:/)
+  await menu.or(link).first().waitFor()
+  const folded = (await menu.isVisible()) && (await menu.getAttribute('aria-expanded')) === 'false'
+  if (folded) await menu.click()
+  await link.click()
+}
+
 const tab = (name: string): Stop => ({
   name: `settings-${name.toLowerCase().replaceAll(' ', '-')}`,
   arrange: async page => {
-    await page
-      .getByRole('navigation', { name: 'Settings pages' })
-      .getByRole('link', { name, exact: true })
-      .click()
+    await turnTo(page, name)
     await heading(name)(page)
   },
 })
+
+const menu: Stop = {
+  name: 'settings-menu',
+  only: 'phone',
+  arrange: async page => {
+    await button(page, /^Settings pages:/).click()
+    await page.getByRole('link', { name: 'System' }).waitFor()
+  },
+}
 
 export const settings: Visit[] = [
   {
@@ -20,6 +38,7 @@ export const settings: Visit[] = [
     path: '/settings/account',
     stops: [
       { name: 'settings-account', arrange: heading('Account') },
+      menu,
       tab('Appearance'),
       tab('Models'),
       tab('People'),
@@ -35,10 +54,7 @@ export const settings: Visit[] = [
         name: 'settings-password',
         arrange: async page => {
           await page.getByRole('searchbox', { name: 'Find a setting' }).fill('')
-          await page
-            .getByRole('navigation', { name: 'Settings pages' })
-            .getByRole('link', { name: 'Account', exact: true })
-            .click()
+          await turnTo(page, 'Account')
           await button(page, 'Change password').click()
         },
       },

@@ -1,7 +1,7 @@
 // The settings: a menu of pages beside the one that is open, with a search over all of them.
 import { Search } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
-import { Link, Redirect, useLocation } from 'wouter'
+import { type ComponentType, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Redirect, useLocation } from 'wouter'
 import { useMe } from '../../cache'
 import { useWide } from '../../parts/shell/frame'
 import { usePageTitle } from '../../parts/shell/page'
@@ -13,7 +13,8 @@ import { AccountSettings } from './account'
 import { AppearanceSettings } from './appearance'
 import { DataSettings } from './data'
 import { Found } from './found'
-import { type SettingsEntry, type SettingsPath, settingsPages } from './index'
+import { type SettingsPath, settingsPages } from './index'
+import { PageMenu, Tabs } from './tabs'
 
 /** What only admins open is loaded when they do. */
 const contents: Record<SettingsPath, ComponentType> = {
@@ -50,50 +51,6 @@ const contents: Record<SettingsPath, ComponentType> = {
   system: lazy(async () => ({ default: (await import('./system')).SystemSettings })),
 }
 
-/** The row of tabs scrolls on a phone; the open one must be seen. */
-const intoView = (tab: HTMLElement | null) =>
-  tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
-
-function Tab({ page, current }: { page: SettingsEntry; current: string }) {
-  const t = useText()
-  return (
-    <Link
-      ref={page.path === current ? intoView : undefined}
-      href={`/settings/${page.path}`}
-      aria-current={page.path === current ? 'page' : undefined}
-      className="tap flex h-9 shrink-0 items-center rounded-control px-3 text-muted outline-offset-[-2px] hover:bg-wash aria-[current=page]:bg-wash-strong aria-[current=page]:font-medium aria-[current=page]:text-text"
-    >
-      {t(page.text)}
-    </Link>
-  )
-}
-
-/** The own pages, then those of the house. */
-function Tabs({ pages, current }: { pages: SettingsEntry[]; current: string }) {
-  const t = useText()
-  const house = pages.filter(page => page.admin)
-  return (
-    <nav
-      aria-label={t('settings.pages')}
-      className="flex gap-1 overflow-x-auto px-4 pb-2 md:w-44 md:shrink-0 md:flex-col md:overflow-visible md:px-0"
-    >
-      {pages
-        .filter(page => !page.admin)
-        .map(page => (
-          <Tab key={page.path} page={page} current={current} />
-        ))}
-      {house.length ? (
-        <p className="mt-4 px-3 pb-1 text-[0.8125rem] text-muted max-md:hidden">
-          {t('settings.house')}
-        </p>
-      ) : null}
-      {house.map(page => (
-        <Tab key={page.path} page={page} current={current} />
-      ))}
-    </nav>
-  )
-}
-
 function SearchBox({ words, onWords }: { words: string; onWords: (words: string) => void }) {
   const t = useText()
   return (
@@ -115,12 +72,23 @@ function SearchBox({ words, onWords }: { words: string; onWords: (words: string)
   )
 }
 
+/** Another page begins at its top, before a setting on it asks to be seen. */
+const useFromTop = (path: string) => {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (path) box.current?.scrollTo(0, 0)
+  }, [path])
+  return box
+}
+
 export function SettingsPage() {
   const t = useText()
   const me = useMe()
   const wide = useWide()
   const [path] = useLocation()
   const [words, setWords] = useState('')
+  const [menu, setMenu] = useState(false)
+  const box = useFromTop(path)
   const pages = settingsPages.filter(page => !page.admin || me.role === 'admin')
   const current = pages.find(page => path === `/settings/${page.path}`)
   usePageTitle(current ? t(current.text) : t('settings.title'))
@@ -133,8 +101,8 @@ export function SettingsPage() {
         <h1 className="min-w-0 flex-1 truncate text-base font-semibold">{t('settings.title')}</h1>
         <SearchBox words={words} onWords={setWords} />
       </header>
-      {wide ? null : <Tabs pages={pages} current={current.path} />}
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      {wide ? null : <PageMenu current={current} open={menu} onOpen={setMenu} />}
+      <div ref={box} className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-4xl gap-10 px-4 pt-2 pb-20 sm:px-8">
           {wide ? (
             <div className="sticky top-2 self-start">
@@ -144,6 +112,8 @@ export function SettingsPage() {
           <div className="min-w-0 flex-1">
             {words.trim() ? (
               <Found words={words} pages={pages} onGo={() => setWords('')} />
+            ) : menu && !wide ? (
+              <Tabs pages={pages} current={current.path} onGo={() => setMenu(false)} />
             ) : (
               <Suspense fallback={<Skeleton />}>
                 <Content key={current.path} />
