@@ -10,8 +10,14 @@ import { useText } from '../../text/index'
 import { addTo, stopAdding, useAdding } from './adding'
 import { dropped, picked } from './drop'
 
+interface AddProps {
+  id: string
+  /** Nothing else can be done before. */
+  first: boolean
+}
+
 /** A menu with the system's own choice of files, or of a folder. */
-export function AddFiles({ id }: { id: string }) {
+export function AddFiles({ id, first }: AddProps) {
   const t = useText()
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
@@ -32,7 +38,7 @@ export function AddFiles({ id }: { id: string }) {
       <Menu
         align="end"
         trigger={
-          <Button>
+          <Button variant={first ? 'primary' : 'outline'}>
             <Plus aria-hidden size={16} />
             {t('knowledge.add')}
           </Button>

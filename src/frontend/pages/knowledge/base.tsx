@@ -9,6 +9,7 @@ import { Menu, MenuItem } from '../../parts/ui/menu'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
+import { BackTo } from '../settings/back'
 import { Access } from './access'
 import { AddFiles, DropFiles, OnTheirWay } from './add'
 import { Counts } from './counts'
@@ -38,6 +39,7 @@ export function BasePage({ id }: { id: string }) {
   }
   return (
     <Page title={base.name}>
+      <BackTo href="/knowledge" text={t('knowledge.all')} />
       <DropFiles id={base.writes ? base.id : undefined}>
         <Head base={base} />
         <OnTheirWay id={base.id} />
@@ -66,14 +68,14 @@ function Head({ base }: { base: KnowledgeBase }) {
       <div className="flex flex-wrap items-center gap-2">
         {base.reads ? (
           <Button
-            variant="primary"
+            variant={base.count > 0 ? 'primary' : 'outline'}
             onClick={() => go(`/?knowledge=${encodeURIComponent(base.id)}`)}
           >
             <MessageSquarePlus aria-hidden size={16} />
             {t('knowledge.chat')}
           </Button>
         ) : null}
-        {base.writes ? <AddFiles id={base.id} /> : null}
+        {base.writes ? <AddFiles id={base.id} first={base.count === 0} /> : null}
         {base.writes || base.owns ? <More base={base} /> : null}
       </div>
     </div>

@@ -1,10 +1,11 @@
 // The sidebar: new chat, search, the chats, and the person at the foot.
 import { Library, PanelLeft, Search, SquarePen, X } from 'lucide-react'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { useConfig } from '../../cache'
 import { useText } from '../../text/index'
 import { IconButton } from '../ui/button'
+import { cls } from '../ui/cls'
 import { Keys } from '../ui/keys'
 import { ChatList } from './chat-list'
 import { setFrame, toggleSidebar } from './frame'
@@ -73,6 +74,7 @@ function SearchField({ words, onWords }: { words: string; onWords: (words: strin
 
 export function Sidebar() {
   const [words, setWords] = useState('')
+  const [path] = useLocation()
   const t = useText()
   return (
     <>
@@ -92,8 +94,12 @@ export function Sidebar() {
         <SearchField words={words} onWords={setWords} />
         <Link
           href="/knowledge"
+          aria-current={path === '/knowledge' ? 'page' : undefined}
           onClick={() => setFrame({ drawer: false })}
-          className="flex h-9 items-center gap-2.5 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash touch:h-11 max-sm:text-base"
+          className={cls(
+            'flex h-9 items-center gap-2.5 rounded-control px-2.5 outline-offset-[-2px] hover:bg-wash touch:h-11 max-sm:text-base',
+            path.startsWith('/knowledge') && 'bg-wash-strong font-medium',
+          )}
         >
           <Library aria-hidden size={18} className="text-muted" />
           {t('knowledge.title')}

@@ -2,6 +2,7 @@
 
 export const knowledge = {
   'knowledge.title': 'المعارف',
+  'knowledge.all': 'كل المعرفة',
   'knowledge.find': 'ابحث عن قاعدة معرفة',
   'knowledge.new': 'قاعدة معرفة جديدة',
   'knowledge.newText': 'تكون لك وحدك حتى تشاركها. أضف إليها الملفات بعد ذلك.',

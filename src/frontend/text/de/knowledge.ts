@@ -2,6 +2,7 @@
 
 export const knowledge = {
   'knowledge.title': 'Wissen',
+  'knowledge.all': 'Alles Wissen',
   'knowledge.find': 'Wissensbasis finden',
   'knowledge.new': 'Neue Wissensbasis',
   'knowledge.newText':

@@ -2,6 +2,7 @@
 
 export const knowledge = {
   'knowledge.title': 'Knowledge',
+  'knowledge.all': 'All knowledge',
   'knowledge.find': 'Find a knowledge base',
   'knowledge.new': 'New knowledge base',
   'knowledge.newText': 'It is yours alone until you share it. Add files to it next.',
