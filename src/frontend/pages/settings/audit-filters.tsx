@@ -31,7 +31,11 @@ export function AuditFilters({ filled, actions, change, clear }: Props) {
   const t = useText()
   const isEmpty = Object.values(filled).every(value => value === '')
   return (
-    <search id="search" aria-label={t('audit.search')} className="grid gap-3 sm:grid-cols-3">
+    <search
+      id="search"
+      aria-label={t('audit.search')}
+      className="grid grid-cols-2 gap-3 sm:grid-cols-3"
+    >
       <Words name="actor" label={t('audit.actor')} {...{ filled, change }} />
       <Words name="target" label={t('audit.target')} {...{ filled, change }} />
       <Field label={t('audit.action')}>

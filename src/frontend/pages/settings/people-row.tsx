@@ -37,7 +37,11 @@ function Groups({ ids }: { ids: string[] }) {
   return (
     <p className="mt-1 flex flex-wrap gap-1">
       {mine.map(({ id, name }) => (
-        <bdi key={id} className="rounded-full bg-wash-strong px-2 text-xs leading-5">
+        <bdi
+          key={id}
+          title={name}
+          className="max-w-full truncate rounded-full bg-wash-strong px-2 text-xs leading-5"
+        >
           {name}
         </bdi>
       ))}

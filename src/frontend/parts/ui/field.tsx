@@ -10,7 +10,7 @@ const frame = cls(
 )
 
 export const Input = ({ className, ...rest }: ComponentProps<'input'>) => (
-  <input {...rest} className={cls(frame, 'h-10 px-3 touch:h-11', className)} />
+  <input {...rest} className={cls(frame, 'h-9 px-3 touch:h-11', className)} />
 )
 
 export const Textarea = ({ className, ...rest }: ComponentProps<'textarea'>) => (
