@@ -15,7 +15,7 @@ const named = (page: Page): Promise<string> =>
     return at.getAttribute('aria-label') || label || at.textContent?.trim() || at.tagName
   })
 
-const has = (page: Page, name: string): Promise<void> =>
+const has = (page: Page, name: string): Promise<unknown> =>
   until(async () => (await named(page)) === name)
 
 journey('a dialog begins at its first field and gives the focus back', async () => {
