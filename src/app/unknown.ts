@@ -12,7 +12,7 @@ const API = /^\/(api\/v1|ollama|openai|v1|ws|retrieval|audio|images|static|cache
 export function unknownPaths(
   routes: Route[],
 ): (method: string, path: string) => 404 | 405 | 'page' {
-  const known = routes.filter(({ path }) => !path.endsWith('*')).map(({ path }) => pattern(path))
+  const known = routes.map(({ path }) => pattern(path))
   return (method, path) => {
     if (known.some(route => route.test(path))) return 405
     if (API.test(path)) return 404
@@ -20,12 +20,13 @@ export function unknownPaths(
   }
 }
 
-/** A parameter is one segment; a trailing slash makes no difference. */
+/** A parameter is one segment, a star any rest; a trailing slash makes no difference. */
 function pattern(path: string): RegExp {
-  const body = path
-    .replace(/\/$/, '')
-    .split('/')
-    .map(part => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
-    .join('/')
+  const body = path.replace(/\/$/, '').split('/').map(segment).join('/')
   return new RegExp(`^${body}/?$`)
+}
+
+function segment(part: string): string {
+  if (part === '*') return '.+'
+  return part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -14,6 +14,7 @@ test('every error is JSON with detail', async () => {
   const cases: [string, string, number][] = [
     ['GET', '/api/v1/nothing', 404],
     ['PUT', '/api/v1/auths/signin', 405],
+    ['PATCH', '/openai/files', 405],
     ['DELETE', '/some/page', 405],
     ['POST', SIGN_IN, 422],
     ['GET', '/api/v1/auths/', 403],
