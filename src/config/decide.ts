@@ -28,9 +28,14 @@ export function heard(setting: Setting<unknown>, source: Source): Said | undefin
   const name = setting.env.find(name => source[name]?.trim())
   const text = name && source[name]
   if (!name || !text) return undefined
-  const value = setting.type.safeParse(setting.kind.parse(text))
+  const read = setting.kind.parse(text)
+  const value = setting.type.safeParse(read)
   if (value.success) return { name, text, value: value.data }
-  throw unusable(name, text, setting.kind.allowed, setting.secret)
+  const { allowed } = setting.kind
+  const [issue] = value.error.issues
+  const what = [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')
+  const fit = read === undefined ? allowed : `${allowed} that fits (${what})`
+  throw unusable(name, text, fit, setting.secret)
 }
 
 /** Stands for the hash in rows saved where the server's environment was not known. */

@@ -30,7 +30,7 @@ function read(file: string): Import {
     return importDocument(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof SyntaxError)) throw error
-    throw new EnvError(`${file} cannot be used: ${error.message} Correct it, or move it away.`)
+    throw new EnvError(`${file} cannot be used. Correct it, or move it away: ${error.message}`)
   }
 }
 
