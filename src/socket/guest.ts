@@ -80,8 +80,11 @@ export class Guest implements Page {
   async #join(payload: unknown): Promise<boolean> {
     const token = joining.safeParse(payload).data?.auth.token
     const sitter = token ? await this.#hall.seats.admit(token) : null
-    const here = this.#seat?.sitter.session.id
-    if (!sitter || sitter.session.id === here || !this.#socket.connected) return true
+    if (!sitter || !this.#socket.connected) return true
+    if (sitter.session.id === this.#seat?.sitter.session.id) {
+      await this.#count()
+      return true
+    }
     this.#leave()
     this.#sit(sitter)
     return true

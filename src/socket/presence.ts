@@ -18,6 +18,7 @@ export interface Presence {
 }
 
 export interface Watcher {
+  /** Somebody came or went, counted already or not: the contract tells the count either way. */
   users(): void
   models(): void
   /** The pass that drops what is stale went over a pool that was not empty. */
@@ -33,17 +34,16 @@ export function openPresence(fresh: number, watcher: Watcher): Presence {
     enter(socket_id, user_id) {
       if (seated.has(socket_id)) return
       seated.set(socket_id, user_id)
-      const held = sockets.get(user_id) ?? 0
-      sockets.set(user_id, held + 1)
-      if (held === 0) watcher.users()
+      sockets.set(user_id, (sockets.get(user_id) ?? 0) + 1)
+      watcher.users()
     },
     leave(socket_id) {
       const user_id = seated.get(socket_id)
       if (user_id === undefined) return
       seated.delete(socket_id)
       const held = (sockets.get(user_id) ?? 1) - 1
-      if (held > 0) return void sockets.set(user_id, held)
-      sockets.delete(user_id)
+      if (held > 0) sockets.set(user_id, held)
+      else sockets.delete(user_id)
       watcher.users()
     },
     use(user_id, model) {

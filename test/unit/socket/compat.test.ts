@@ -24,10 +24,12 @@ for (const way of WAYS) {
     expect(await acked(page.socket, 'user-count')).toEqual([])
     expect(await page.next('user-count')).toEqual({ count: 1 })
     expect(await acked(page.socket, 'user-join', { auth: { token: ada.token } })).toEqual([])
+    expect(await page.next('user-count')).toEqual({ count: 1 })
     if (way.length === 2) await upgraded(page.socket)
     expect(page.socket.io.engine.transport.name).toBe(way.at(-1) ?? '')
     using _hers = await enter(app.url, (await app.user('Ursula')).token)
-    expect(await page.next('user-count')).toEqual({ count: 2 })
+    // What was told in between is told to everybody once more within the second.
+    while (!Bun.deepEquals(await page.next('user-count'), { count: 2 }));
   })
 }
 
@@ -43,6 +45,25 @@ async function upgraded({ io: { engine } }: Socket): Promise<void> {
   if (engine.transport.name === 'websocket') return
   await new Promise<void>(resolve => engine.once('upgrade', () => resolve()))
 }
+
+test('the count is told whenever a page comes, joins again or goes, of one person too', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  using page = await enter(app.url, ada.token)
+  const told = () => page.heard.filter(([event]) => event === 'user-count').length
+  const more = async (before: number) => {
+    while (told() <= before) expect(await page.next('user-count')).toEqual({ count: 1 })
+  }
+  const came = told()
+  const other = await enter(app.url, ada.token)
+  await more(came)
+  const joined = told()
+  expect(await acked(page.socket, 'user-join', { auth: { token: ada.token } })).toEqual([])
+  await more(joined)
+  const went = told()
+  other.socket.close()
+  await more(went)
+})
 
 test('the handshake is the contract’s, packet by packet', async () => {
   await using app = await openApp()
