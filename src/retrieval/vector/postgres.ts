@@ -70,7 +70,10 @@ export function postgresVectors(house: House): VectorStore {
   }
 }
 
-/** What is in none of the indexes, one by one. */
+/**
+ * What is in none of the indexes, one by one. The offset keeps the planner from comparing all vectors
+ * of the database and sorting them first.
+ */
 function exact(
   db: Db,
   { type, inner }: Extension,
@@ -88,8 +91,9 @@ function exact(
         select first, last from scope where id not in (
           select set_id from cell_set where index_id in (
             select value::bigint from json_array_elements_text(?::json) as list (value))))
-      select chunk_id, embedding ${inner} ?::${type} as distance
-      from rest join chunk_vector on chunk_id between first and last
+      select chunk_id, distance from rest cross join lateral (
+        select chunk_id, embedding ${inner} ?::${type} as distance
+        from chunk_vector where chunk_id between first and last offset 0) as compared
       order by distance limit ?`,
     [...params, JSON.stringify(indexes), text(query), k],
     signal,
