@@ -13,6 +13,7 @@ import { openLog } from '../config/log'
 import { openDatabase, sqliteFile } from '../db'
 import { lockFolder } from '../db/lock'
 import { migrate } from '../db/migrate'
+import { poolOf } from '../db/pool'
 import type { Env } from '../env'
 import { keepRetrieval } from '../retrieval/keep'
 import { reader } from '../retrieval/reader'
@@ -45,7 +46,8 @@ export async function open(env: Env): Promise<Opened> {
   stack.defer(() => lock.release())
   const log = await openLog(env)
   stack.defer(() => log.close())
-  const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
+  const { DATABASE_URL: url, SQLITE_SYNCHRONOUS: synchronous } = env
+  const db = await openDatabase({ url, synchronous, pool: poolOf(env) })
   stack.defer(() => db.engine.close())
   await migrateLoudly(db, env, log)
   const bus = openBus((error, topic) =>

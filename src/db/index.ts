@@ -1,6 +1,7 @@
 // The database: opening, the query layer, transactions.
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import type { Dialect, Engine, Execute, Param } from './engine'
+import type { PoolOptions } from './pool'
 
 /** The query layer over either database. Selects run beside the write queue, everything else in it. */
 export type Db = SqliteRemoteDatabase & { kind: Dialect; engine: Engine }
@@ -16,11 +17,13 @@ export interface DatabaseOptions {
   /** `sqlite:///path` or `postgres(ql)://…`. */
   url: string
   synchronous: 'NORMAL' | 'FULL'
+  /** Of PostgreSQL. */
+  pool?: PoolOptions
 }
 
 /** Opens the database of `url` without touching its schema; see `migrate`. */
-export async function openDatabase({ url, synchronous }: DatabaseOptions): Promise<Db> {
-  const engine = await openEngine(url, synchronous)
+export async function openDatabase(options: DatabaseOptions): Promise<Db> {
+  const engine = await openEngine(options)
   const route: Execute = (sql, params) =>
     isRead(sql) ? engine.read(sql, params) : engine.write(sql, params)
   return Object.assign(layer(route), { kind: engine.dialect, engine })
@@ -44,8 +47,8 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
 export const within = <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> =>
   'engine' in db ? transaction(db, work) : work(db)
 
-async function openEngine(url: string, synchronous: 'NORMAL' | 'FULL'): Promise<Engine> {
-  if (url.startsWith('postgres')) return (await import('./postgres')).openPostgres(url)
+async function openEngine({ url, synchronous, pool }: DatabaseOptions): Promise<Engine> {
+  if (url.startsWith('postgres')) return (await import('./postgres')).openPostgres(url, pool)
   return (await import('./sqlite')).openSqlite({ file: sqliteFile(url), synchronous })
 }
 

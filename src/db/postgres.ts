@@ -3,16 +3,21 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Pool, PoolClient } from 'pg'
 import { EnvError } from '../env/error'
 import type { Engine, Execute, Param, Row } from './engine'
+import { POOL } from './pool'
 
 const INT8 = 20
-const CONNECT_MS = 10_000
 
-/** Connects a pool (10 connections). Throws EnvError when the server does not answer, or not us. */
-export async function openPostgres(url: string): Promise<Engine> {
+/** Connects a pool. Throws EnvError when the server does not answer, or not us. */
+export async function openPostgres(url: string, options = POOL): Promise<Engine> {
   const { Pool, types } = await import('pg')
   // Our bigints are epoch milliseconds and counters, all below 2^53.
   types.setTypeParser(INT8, Number)
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_MS })
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections,
+    connectionTimeoutMillis: options.wait * 1000,
+    maxLifetimeSeconds: options.life,
+  })
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', () => {})
   await pool.query('select 1').catch(unusable)

@@ -132,6 +132,10 @@ const core = {
 
 const database = {
   DATABASE_URL: row(databaseUrl, '', 'The database; hearth.db in DATA_DIR unless set.', hidden),
+  DATABASE_POOL_SIZE: row(whole(0, 1000), 0, 'Connections to PostgreSQL that are kept; 0 is 10.'),
+  DATABASE_POOL_MAX_OVERFLOW: row(whole(0, 1000), 0, 'As many more when those are busy.'),
+  DATABASE_POOL_TIMEOUT: row(seconds, 30, 'Seconds to wait for one of them.'),
+  DATABASE_POOL_RECYCLE: row(seconds, 3600, 'Seconds until one is made anew.'),
   SQLITE_SYNCHRONOUS: row(sync, 'NORMAL', 'NORMAL, or FULL to survive a power cut to the letter.'),
 }
 
