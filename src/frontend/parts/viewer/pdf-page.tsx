@@ -63,7 +63,8 @@ function Drawn(props: PdfPageProps & { onShape: (shape: number) => void }) {
   }, [opened, number, width, passage, onLit, onShape])
   return (
     <>
-      <canvas ref={canvas} className="absolute inset-0 size-full" aria-hidden />
+      {/* A canvas sets words by the direction it stands in, and the page has its own. */}
+      <canvas ref={canvas} dir="ltr" className="absolute inset-0 size-full" aria-hidden />
       <div ref={layer} className="pdf-text" dir="ltr" />
     </>
   )
