@@ -89,7 +89,11 @@ export function ReadingState({
     )
   }
   if (reading.state === 'failed') {
-    return <p className="mt-0.5 text-[0.8125rem] text-danger">{reading.error}</p>
+    return (
+      <p dir="auto" className="mt-0.5 text-start text-[0.8125rem] text-danger">
+        {reading.error}
+      </p>
+    )
   }
   if (reading.state === 'cancelled') {
     return <p className="mt-0.5 text-[0.8125rem] text-muted">{t('knowledge.stopped')}</p>

@@ -62,7 +62,7 @@ export function TryBase({ id }: { id: string }) {
           value={words}
           onChange={event => setWords(event.target.value)}
         />
-        <Button type="submit" busy={ask.isPending} disabled={!words.trim()} className="h-10">
+        <Button type="submit" busy={ask.isPending} disabled={!words.trim()}>
           <Search aria-hidden size={16} />
           {t('knowledge.ask')}
         </Button>

@@ -102,7 +102,7 @@ function Name() {
             autoComplete="name"
             value={name}
             onChange={event => setName(event.target.value)}
-            className="h-9! touch:h-11! w-52 min-w-0 shrink"
+            className="w-52 min-w-0 shrink"
           />
           <Button type="submit" disabled={!changed} busy={save.isPending}>
             {t('common.save')}

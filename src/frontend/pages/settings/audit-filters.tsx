@@ -85,18 +85,19 @@ type Part<Name extends keyof Filled> = Pick<Props, 'filled' | 'change'> & {
 function Words({ name, label, filled, change }: Part<'actor' | 'target'>) {
   const t = useText()
   return (
-    <Field label={label}>
-      {field => (
-        <Input
-          {...field}
-          type="search"
-          className="h-9! touch:h-11!"
-          placeholder={t(`audit.${name}Hint`)}
-          value={filled[name]}
-          onChange={event => change({ [name]: event.target.value })}
-        />
-      )}
-    </Field>
+    <div className="max-sm:col-span-2">
+      <Field label={label}>
+        {field => (
+          <Input
+            {...field}
+            type="search"
+            placeholder={t(`audit.${name}Hint`)}
+            value={filled[name]}
+            onChange={event => change({ [name]: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
   )
 }
 
@@ -106,7 +107,6 @@ const Day = ({ name, label, filled, change }: Part<'from' | 'to'>) => (
       <Input
         {...field}
         type="date"
-        className="h-9! touch:h-11!"
         value={filled[name]}
         onChange={event => change({ [name]: event.target.value })}
       />

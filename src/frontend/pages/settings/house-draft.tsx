@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import type { HouseSetting } from '../../api-house'
 import { Button } from '../../parts/ui/button'
-import { cls } from '../../parts/ui/cls'
 import { Input, Textarea } from '../../parts/ui/field'
 import { t, useText } from '../../text/index'
 import { type ControlProps, isList, isNullable, isWide, kindOf } from './house-kind'
@@ -116,7 +115,7 @@ function Entry({ setting, field, disabled, invalid, text, onText }: EntryProps) 
       inputMode={isNumber ? 'decimal' : undefined}
       placeholder={isSet ? t('house.secretSet') : undefined}
       onChange={event => onText(event.target.value)}
-      className={cls('h-9! touch:h-11!', isNumber ? 'w-24!' : 'w-64! max-w-full')}
+      className={isNumber ? 'w-24!' : 'w-64! max-w-full'}
     />
   )
 }

@@ -94,7 +94,7 @@ export function Try() {
             )}
           </Field>
         </div>
-        <Button type="submit" busy={attempt.isPending} className="h-10 touch:h-11">
+        <Button type="submit" busy={attempt.isPending}>
           {t('ldap.look')}
         </Button>
       </form>

@@ -116,7 +116,7 @@ export function ModelSettings() {
               placeholder={t('models.filter')}
               value={words}
               onChange={event => setWords(event.target.value)}
-              className="h-9! touch:h-11! max-w-64"
+              className="max-w-64"
             />
             <span className="shrink-0 text-[0.8125rem] text-muted">{t('models.everyone')}</span>
           </div>

@@ -102,7 +102,7 @@ function Pull({ idx }: { idx: number }) {
               value={name}
               onChange={event => setName(event.target.value)}
             />
-            <Button type="submit" variant="primary" className="h-10" disabled={!name.trim()}>
+            <Button type="submit" variant="primary" disabled={!name.trim()}>
               {t('connections.pullAction')}
             </Button>
           </div>

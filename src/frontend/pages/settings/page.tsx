@@ -66,7 +66,7 @@ function SearchBox({ words, onWords }: { words: string; onWords: (words: string)
         placeholder={t('settings.search')}
         value={words}
         onChange={event => onWords(event.target.value)}
-        className="h-9! touch:h-11! ps-9!"
+        className="ps-9!"
       />
     </div>
   )

@@ -32,7 +32,7 @@ export function PeopleFilters({ ask, onAsk }: { ask: Ask; onAsk: (ask: Ask) => v
         placeholder={t('people.find')}
         value={ask.query ?? ''}
         onChange={event => onAsk({ ...ask, query: event.target.value })}
-        className="h-9! basis-full touch:h-11!"
+        className="basis-full"
       />
       <Select
         aria-label={t('people.byRole')}

@@ -139,7 +139,7 @@ function Rule({ rule }: { rule: Retention }) {
               {...field}
               inputMode="numeric"
               dir="ltr"
-              className="h-9! touch:h-11! w-28!"
+              className="w-28!"
               value={text}
               onChange={event => {
                 setText(event.target.value)

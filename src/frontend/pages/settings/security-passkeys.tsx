@@ -80,7 +80,7 @@ function Name({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
         value={name}
         onChange={event => setName(event.target.value)}
         onKeyDown={event => event.key === 'Escape' && onDone()}
-        className="h-9! touch:h-11! min-w-0"
+        className="min-w-0"
       />
       <Button type="submit" busy={save.isPending} disabled={!name.trim()}>
         {t('common.save')}

@@ -41,7 +41,7 @@ export function TryBox({ id, label, hint, what, children }: TryBoxProps) {
                 value={words}
                 onChange={event => setWords(event.target.value)}
               />
-              <Button type="submit" busy={attempt.isPending} className="h-10 touch:h-11">
+              <Button type="submit" busy={attempt.isPending}>
                 {t('index.tryAction')}
               </Button>
             </div>
