@@ -22,7 +22,6 @@ export function Header({ chat, temporary, model }: HeaderProps) {
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 px-2 sm:px-3">
       <SidebarToggle />
-      {chat ? null : <ModelPicker model={model} align="start" />}
       <div className="flex min-w-0 flex-1">
         {chat ? (
           <Title key={chat.id} chat={chat} />
@@ -30,11 +29,10 @@ export function Header({ chat, temporary, model }: HeaderProps) {
           <h1 className="sr-only">{temporary ? t('chat.temporary') : t('chat.untitled')}</h1>
         )}
       </div>
+      {/* It keeps its place when a chat begins. */}
+      <ModelPicker model={model} />
       {chat ? (
-        <>
-          <ModelPicker model={model} align="end" />
-          <ChatMenu chat={chat} />
-        </>
+        <ChatMenu chat={chat} />
       ) : (
         <IconButton
           label={temporary ? t('chat.temporary.off') : t('chat.temporary.on')}

@@ -10,7 +10,7 @@ import type { ModelChoice } from './model'
 
 const Choices = lazy(async () => ({ default: (await import('./choices')).Choices }))
 
-export function ModelPicker({ model, align }: { model: ModelChoice; align: 'start' | 'end' }) {
+export function ModelPicker({ model }: { model: ModelChoice }) {
   const [open, setOpen] = useState(false)
   const t = useText()
   useShortcut(shortcuts.model.keys, () => setOpen(true))
@@ -21,7 +21,7 @@ export function ModelPicker({ model, align }: { model: ModelChoice; align: 'star
       open={open}
       onOpenChange={setOpen}
       label={t('chat.model.pick')}
-      align={align}
+      align="end"
       className="w-[min(22rem,calc(100vw-1rem))] overflow-hidden"
       trigger={
         <Button
