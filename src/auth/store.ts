@@ -13,6 +13,11 @@ export interface NewUser {
   hash?: string
 }
 
+/** Thrown by `create` when somebody else was first. */
+export class NotFirst extends Error {
+  override name = 'NotFirst'
+}
+
 /** Thrown by `create` when the e-mail is taken. */
 export class EmailTaken extends Error {
   override name = 'EmailTaken'
@@ -49,11 +54,17 @@ export async function count(db: Db | Tx): Promise<number> {
 
 /**
  * Makes an account; the very first becomes admin, whatever was asked. Two that come at once are
- * told apart inside the transaction. Throws `EmailTaken`.
+ * told apart inside the transaction. Throws `EmailTaken`, and `NotFirst` for one that is for whoever
+ * is first alone.
  */
-export function create(db: Db, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
+export function create(
+  db: Db,
+  wanted: NewUser,
+  onlyFirst = false,
+): Promise<{ user: UserRow; first: boolean }> {
   return transaction(db, async tx => {
     await alone(tx)
+    if (onlyFirst && (await count(tx)) > 0) throw new NotFirst()
     if (await byEmail(tx, wanted.email)) throw new EmailTaken()
     return insert(tx, wanted)
   })
@@ -69,16 +80,31 @@ export async function alone(tx: Tx): Promise<void> {
 
 /** Makes an account, after `alone`; the very first becomes admin. */
 export async function insert(tx: Tx, wanted: NewUser): Promise<{ user: UserRow; first: boolean }> {
-  const first = (await count(tx)) === 0
-  const user = await put(tx, { ...wanted, role: first ? 'admin' : wanted.role })
+  const at = await nextMoment(tx)
+  const first = at.newest === null
+  const user = await put(tx, { ...wanted, role: first ? 'admin' : wanted.role }, at.now)
   if (wanted.hash) await setHash(tx, user.id, wanted.hash)
   return { user, first }
+}
+
+/**
+ * Now, but after every account that there is, whatever became of the clock: the one made first stays
+ * first.
+ */
+async function nextMoment(tx: Tx): Promise<{ now: number; newest: number | null }> {
+  const row = await tx
+    .select({ at: sql<number | null>`max(${accounts.created_at})` })
+    .from(accounts)
+    .get()
+  const newest = row?.at == null ? null : Number(row.at)
+  return { now: Math.max(Date.now(), (newest ?? 0) + 1), newest }
 }
 
 /** Makes many accounts, after `alone`, in a house that has one; their addresses must be free. */
 export async function insertAll(tx: Tx, wanted: readonly NewUser[]): Promise<void> {
   const changed_at = Date.now()
-  for (const batch of batches(wanted.map(one => ({ row: newRow(one), hash: one.hash })))) {
+  const { now } = await nextMoment(tx)
+  for (const batch of batches(wanted.map(one => ({ row: newRow(one, now), hash: one.hash })))) {
     await tx.insert(accounts).values(batch.map(({ row }) => row))
     const own = batch.flatMap(({ row, hash }) =>
       hash ? { account_id: row.id, hash, changed_at } : [],
@@ -87,11 +113,10 @@ export async function insertAll(tx: Tx, wanted: readonly NewUser[]): Promise<voi
   }
 }
 
-const put = (tx: Tx, wanted: NewUser): Promise<UserRow> =>
-  tx.insert(accounts).values(newRow(wanted)).returning().get()
+const put = (tx: Tx, wanted: NewUser, now: number): Promise<UserRow> =>
+  tx.insert(accounts).values(newRow(wanted, now)).returning().get()
 
-function newRow({ email, name, role, profile_image_url }: NewUser) {
-  const now = Date.now()
+function newRow({ email, name, role, profile_image_url }: NewUser, now: number) {
   return {
     id: crypto.randomUUID(),
     email: normal(email),

@@ -79,7 +79,8 @@ export async function signUp(house: House, request: Request, wanted: Wanted): Pr
   check(wanted)
   admitSignUp(house, addressOf(request, house.env))
   const role = house.config.get('ui.default_user_role')
-  const { user } = await add(house, wanted, role)
+  // Who finds nobody comes in for being first, or not at all: the first closes sign-up.
+  const { user } = await add(house, wanted, role, first)
   house.bus.publish(SignedUp, { user_id: user.id, way: 'password' })
   const detail = user.role
   happened(house, request, {
@@ -97,13 +98,17 @@ export async function add(
   house: House,
   wanted: Wanted,
   role: Role,
+  onlyFirst = false,
 ): Promise<{ user: UserRow; first: boolean }> {
   check(wanted)
   await refuseSecond(house)
   const hash = await hashPassword(wanted.password, cost(house))
-  const made = await Accounts.create(house.db, { ...wanted, role, hash }).catch(error => {
-    throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
-  })
+  const made = await Accounts.create(house.db, { ...wanted, role, hash }, onlyFirst).catch(
+    error => {
+      if (error instanceof Accounts.NotFirst) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+      throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
+    },
+  )
   if (made.first) await house.config.set({ 'ui.enable_signup': false })
   house.bus.publish(UserChanged, { user_id: made.user.id, gone: false })
   return made

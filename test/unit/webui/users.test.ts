@@ -98,6 +98,20 @@ test('nobody demotes or deletes himself, and nobody touches the first admin', as
   await signIn(app.url, 'ada@example.org')
 })
 
+test('the first admin stays the first when the clock is put back', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const ahead = `update account set created_at = created_at + 31536000000 where id = '${ada.id}'`
+  await onDatabase(app.database, ahead)
+  const grace = await app.user('Grace')
+  const give = (who: Caller, id: string, role: string) =>
+    who.post('/api/v1/users/update/role', { id, role })
+  await give(ada, grace.id, 'admin')
+  expect((await give(grace, ada.id, 'pending')).status).toBe(403)
+  expect((await give(ada, grace.id, 'user')).status).toBe(200)
+  expect((await ada.get('/api/v1/auths/admin/details')).body.name).toBe('Ada')
+})
+
 test('an admin changes name, address and password; the sessions of the old password end', async () => {
   await using app = await openApp()
   const [admin, grace, linus] = [
