@@ -4,6 +4,7 @@ import type { House } from '../config/house'
 import { fault } from '../utils/body'
 import { NOT_WHOLE } from '../utils/fields'
 import { Refusal } from '../utils/refusal'
+import { storageFault } from '../utils/storage-fault'
 
 interface Thrown {
   code: unknown
@@ -74,32 +75,6 @@ function findRefusal(error: unknown): Refusal | undefined {
   let at = error
   for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
     if (at instanceof Refusal) return at
-    at = at.cause
-  }
-  return undefined
-}
-
-const STORAGE: [RegExp, number, string][] = [
-  // PostgreSQL's word for text that it cannot keep, of which NUL is what gets as far.
-  [/^22021$/, 400, 'Text must not contain NUL characters.'],
-  [
-    /SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|^53100$/,
-    507,
-    'The disk is full. Free some space on the server and try again.',
-  ],
-  [
-    /SQLITE_READONLY|EROFS|^25006$/,
-    507,
-    'The data folder cannot be written. Check its permissions on the server.',
-  ],
-]
-
-function storageFault(error: unknown): Answer | undefined {
-  let at = error
-  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
-    const code = 'code' in at ? String(at.code) : ''
-    const known = STORAGE.find(([pattern]) => pattern.test(code))
-    if (known) return { status: known[1], detail: known[2] }
     at = at.cause
   }
   return undefined

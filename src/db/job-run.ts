@@ -105,10 +105,19 @@ export class JobRun {
     if (this.#stop === 'cancelled' || this.#stop === 'lost') return undefined
     const verdict = this.#verdict(outcome)
     const follow = this.#handler.follow ?? (async () => {})
-    const ended = await States.end(this.#db, this.job, verdict, follow)
+    const ended = await States.end(this.#db, this.job, verdict, follow).catch(error => {
+      this.#unwritten(error)
+      throw error
+    })
     if (!ended) return undefined
     this.#handler.tell?.(ended)
     return ended.state === 'queued' ? Math.max(0, ended.due_at - Date.now()) : undefined
+  }
+
+  /** The database takes nothing: the job begins anew when its lease has ended, and who waits hears why. */
+  #unwritten(error: unknown): void {
+    const words = this.#handler.words?.(error) ?? UNEXPECTED
+    this.#handler.tell?.({ ...this.job, state: 'queued', error: words })
   }
 
   #verdict(outcome: { error?: unknown }): States.End {

@@ -7,6 +7,7 @@ import { enqueue, type Job, jobs } from '../db/jobs'
 import * as Files from '../storage/files'
 import { FileChanged } from '../storage/schema'
 import { type FileRow, files } from '../storage/table'
+import { storageFault } from '../utils/storage-fault'
 import { EmbedError } from './embed'
 import { EngineError, ExtractError, extract } from './extract'
 import { jobRunner } from './jobs'
@@ -47,12 +48,19 @@ export const ingestHandler = (house: House): Handler => ({
     await tx.update(files).set({ state, error }).where(eq(files.id, subject))
   },
   tell: job => tell(house, job),
-  passing: error => error instanceof EmbedError || error instanceof EngineError,
+  passing: error =>
+    error instanceof EmbedError || error instanceof EngineError || noRoom(error) !== undefined,
   words: error =>
     [EmbedError, EngineError, ExtractError].some(kind => error instanceof kind)
       ? String(Object(error).message)
-      : undefined,
+      : noRoom(error),
 })
+
+/** What is said of a disk that takes nothing more, which passes when somebody makes room. */
+function noRoom(error: unknown): string | undefined {
+  const fault = storageFault(error)
+  return fault?.status === 507 ? fault.detail : undefined
+}
 
 /** Who owns the file hears of it; a job without an owner is of a file that is gone. */
 function tell({ bus }: House, { subject, user_id, state, stage, done, total, error }: Job): void {

@@ -3,6 +3,9 @@ import { expect, test } from 'bun:test'
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from '../caller'
+import { send } from '../files'
+import { openProvider } from '../provider'
+import { until } from '../until'
 import { emptyFolder, type Hearth, run, serve } from './hearth'
 
 const MOUNTS = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c']
@@ -48,6 +51,37 @@ test('a full disk is 507 with a reason; reading goes on, and so does writing onc
   free()
   expect((await save(ada, 'x'.repeat(500_000))).status).toBe(200)
 })
+
+test('a file that there is no room for says so, and is read once there is', async () => {
+  await using provider = await openProvider({
+    models: ['embed'],
+    scripts: { embed: { pace: 'steps' } },
+  })
+  await using folder = await emptyFolder()
+  const dir = folder.path
+  mkdirSync(join(dir, 'data'))
+  const env = {
+    RAG_EMBEDDING_ENGINE: 'openai',
+    RAG_EMBEDDING_MODEL: 'embed',
+    RAG_OPENAI_API_BASE_URL: provider.openai,
+  }
+  await using hearth = await serve({ dir, env, before: small(12_000) })
+  const ada = await hearth.admin()
+  const sent = send(ada, 'tea.txt', 'Tea is poured. '.repeat(20_000), '')
+  await provider.call('/v1/embeddings')
+  const free = fillUp(hearth, dir)
+  provider.finish()
+  const { body } = await sent
+  expect(body).toMatchObject({
+    state: 'queued',
+    error: expect.stringContaining('The disk is full'),
+  })
+  free()
+  const done = () =>
+    until(async () => (await ada.get(`/api/v1/files/${body.id}`)).body.state === 'done')
+  // It is taken up only when its lease has ended, 15 to 20 s later.
+  await done().catch(done)
+}, 90_000)
 
 test('a disk that is full from the start is told in one line', async () => {
   await using folder = await emptyFolder()

@@ -107,8 +107,10 @@ async function add(house: House, me: Principal, { query, request, server }: Call
   const file = await receive(house, me, request)
   // From here on the connection is silent until the file is read.
   server?.timeout(request, 0)
-  if (query.wait && !(await settled(house, file.id, request.signal)))
-    throw new Refusal(404, constants.NOT_FOUND)
-  const known = (await Files.byId(house.db, file.id, query.content)) ?? { file }
-  return known.file.state === 'failed' ? withPath(known) : toWire(known)
+  const read = query.wait ? await settled(house, file.id, request.signal) : file
+  if (!read) throw new Refusal(404, constants.NOT_FOUND)
+  const known = (await Files.byId(house.db, file.id, query.content)) ?? { file: read }
+  const { state, error } = known.file.state === 'running' ? read : known.file
+  const said = { ...known, file: { ...known.file, state, error } }
+  return error === null ? toWire(said) : withPath(said)
 }

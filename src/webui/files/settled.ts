@@ -25,7 +25,12 @@ export async function settled(
 ): Promise<FileRow | undefined> {
   const until = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])
   let wake = () => {}
-  const off = bus.subscribe(FileChanged, ({ file_id }) => file_id === id && wake())
+  let heard: Pick<FileRow, 'state' | 'error'> | undefined
+  const off = bus.subscribe(FileChanged, ({ file_id, state, error }) => {
+    if (file_id !== id) return
+    heard = state === 'deleted' ? undefined : { state, error }
+    wake()
+  })
   const raised = () => wake()
   until.addEventListener('abort', raised)
   try {
@@ -35,6 +40,8 @@ export async function settled(
       })
       const row = await Files.byId(db, id)
       if (!row || !isOpen(row) || until.aborted) return row
+      // Where the database takes nothing more, word of it is all there is.
+      if (heard?.state === 'queued' && heard.error !== null) return { ...row, ...heard }
       await soon(news)
     }
   } finally {

@@ -115,6 +115,27 @@ test('passing trouble is tried again and says meanwhile why it waits; other trou
   expect(tries.stone).toBe(1)
 })
 
+test('an end that cannot be written is told of, and the job begins anew when its lease is over', async () => {
+  await using at = await openQueue()
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  let begun = 0
+  await using here = await kitchen(at, {
+    run: async () => void begun++,
+    follow: async (_tx, { state }) => {
+      if (state === 'done' && begun === 1) throw full
+    },
+    words: error => (error === full ? 'There is no room.' : undefined),
+  })
+  await here.brew('tea')
+  await until(() => here.told.some(({ error }) => error === 'There is no room.'))
+  expect(here.told.at(-1)).toMatchObject({ subject: 'tea', state: 'queued' })
+  expect(here.complaints.splice(0)).toEqual([full])
+  expect((await here.now('tea'))?.state).toBe('running')
+  await at.db.update(jobs).set({ leased_until: 0 })
+  await using again = await kitchen(at, { run: async () => void begun++ }, false)
+  await until(async () => (await again.now('tea'))?.state === 'done')
+})
+
 test('what nobody expected is complained of, and tells people nothing of itself', async () => {
   await using at = await openQueue()
   await using here = await kitchen(at, {
