@@ -110,7 +110,8 @@ function checkDepth(text: string): void {
     else if (code === BRACE || code === BRACKET) depth++
     else if (code === BRACE + 2 || code === BRACKET + 2) depth--
     if (depth > DEPTH) {
-      throw new Refusal(422, [fault('json_invalid', ['body', i], 'JSON is nested too deeply', {})])
+      const reason = { error: 'JSON is nested too deeply' }
+      throw new Refusal(422, [fault('json_invalid', ['body', i], 'JSON decode error', {}, reason)])
     }
   }
 }

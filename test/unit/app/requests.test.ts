@@ -110,7 +110,25 @@ test('what is not JSON is refused in the contract’s shape', async () => {
     'model_attributes_type',
     'body',
   ])
-  expect(await send('['.repeat(100_000))).toEqual([422, 'json_invalid', 'body'])
+  const deep = await app.fetch(SIGN_IN, {
+    method: 'POST',
+    body: '['.repeat(100_000),
+    headers: JSON_TYPE,
+  })
+  expect([deep.status, await deep.json()]).toEqual([
+    422,
+    {
+      detail: [
+        {
+          type: 'json_invalid',
+          loc: ['body', 200],
+          msg: 'JSON decode error',
+          input: {},
+          ctx: { error: 'JSON is nested too deeply' },
+        },
+      ],
+    },
+  ])
   expect(await send('{"email":"a\\u0000b","password":"x"}')).toEqual([422, 'string_type', 'body'])
 })
 
