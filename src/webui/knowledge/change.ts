@@ -11,7 +11,7 @@ import { owned, writable } from './access'
 import { announce, announceFiles, tellIndex } from './announce'
 import * as Files from './files-store'
 import { forget } from './forget'
-import { addable } from './membership'
+import { addable, addables } from './membership'
 import { release } from './release'
 import type { KnowledgeForm, NewKnowledge } from './schema'
 import * as Knowledge from './store'
@@ -37,7 +37,8 @@ export async function update(house: House, me: Principal, id: string, form: Know
   const wanted = data?.file_ids
   const held = wanted ? await Files.idsOf(house.db, id) : []
   const kept = new Set(held)
-  const fresh = await addable(house, me, wanted?.filter(file => !kept.has(file)) ?? [])
+  // Who saves a list that he read may name files that went meanwhile.
+  const fresh = await addables(house, me, wanted?.filter(file => !kept.has(file)) ?? [])
   const shares = access_control !== undefined && owns(me, before)
   const base = await transaction(house.db, async tx => {
     const given = shares ? toGrants(access_control) : undefined

@@ -26,6 +26,10 @@ export async function addable(house: House, me: Principal, ids: string[]): Promi
   return fit.map(({ id }) => id)
 }
 
+/** Those of the ids that are such files. */
+export const addables = async (house: House, me: Principal, ids: string[]): Promise<string[]> =>
+  (await sorted(house, me, ids)).fit.map(({ id }) => id)
+
 /** Of the ids, the files that somebody may put into a base, and the others; images of messages go with those. */
 async function sorted(house: House, me: Principal, ids: string[]) {
   const wanted = [...new Set(ids)]
