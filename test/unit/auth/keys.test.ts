@@ -115,7 +115,7 @@ test('bounds that make no sense are refused', async () => {
   expect((await grace.get(KEYS)).body).toEqual([])
 })
 
-test('Bearer and x-api-key are one: both are bound, and a bad bearer is not rescued', async () => {
+test('CVE-2026-45339: Bearer and x-api-key are one: both are bound, and a bad bearer is not rescued', async () => {
   await using app = await openApp()
   const grace = await app.user('Grace')
   const { token } = await keyed(app, grace, { scope: 'models' })

@@ -12,7 +12,7 @@ const env = (url: string) => ({
 })
 const messages = [{ role: 'user', content: 'hi' }]
 
-test('CVE-2026-45349, CVE-2026-59714: another’s chat in a body is not there, and stays as it is', async () => {
+test('CVE-2026-45349, CVE-2026-59714, CVE-2026-87994: another’s chat in a body is not there, and stays as it is', async () => {
   await using provider = await openProvider({ models: ['echo'] })
   await using app = await openApp({ env: env(provider.openai) })
   const ada = await app.admin()
@@ -21,8 +21,10 @@ test('CVE-2026-45349, CVE-2026-59714: another’s chat in a body is not there, a
   const chat = (await ada.post('/api/v1/chats/new', { chat: { title: 'Private' } })).body
   const before = (await ada.get(`/api/v1/chats/${chat.id}`)).body
   const asked = provider.work.length
-  const body = { model: 'echo', messages, chat_id: chat.id, id: crypto.randomUUID() }
-  expect((await eve.post('/api/chat/completions', body)).status).toBe(404)
+  for (const chat_id of [chat.id, `channel:${chat.id}`, `local/../${chat.id}`]) {
+    const body = { model: 'echo', messages, chat_id, id: crypto.randomUUID() }
+    expect((await eve.post('/api/chat/completions', body)).status).toBe(404)
+  }
   const message = { id: crypto.randomUUID(), content: 'hi' }
   const reply = { chat_id: chat.id, message, model: 'echo' }
   expect((await eve.post('/api/v1/replies', reply)).status).toBe(404)

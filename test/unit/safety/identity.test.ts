@@ -100,18 +100,33 @@ test('CVE-2024-7053, CVE-2026-0767: the cookie is out of reach of pages, and Sec
   for (const part of ['HttpOnly', 'SameSite=Lax', 'Secure']) expect(cookie).toContain(part)
 })
 
-test('a signed-out token, an old password’s and a deleted account’s open nothing from then on', async () => {
+test('a signed-out token, an old password’s, a deactivated and a deleted account’s open nothing from then on', async () => {
   await using app = await openApp()
   const ada = await app.admin()
   const [bo, cy, di] = [await app.user('Bo'), await app.user('Cy'), await app.user('Di')]
+  const ed = await app.user('Ed')
   await signOut(bo)
   const again = await app.nobody.post(SIGN_IN, { email: cy.email, password: PASSWORD })
   const other = caller(app.url, again.body)
   const form = { password: PASSWORD, new_password: 'another horse battery' }
   await other.post('/api/v1/auths/update/password', form)
   await ada.delete(`/api/v1/users/${di.id}`)
+  await ada.post('/api/v1/users/update/role', { id: ed.id, role: 'pending' })
+  expect((await ed.get('/api/models')).status).toBe(401)
   for (const who of [bo, cy, di]) expect((await who.get('/api/v1/auths/')).status).toBe(401)
   expect((await other.get('/api/v1/auths/')).status).toBe(200)
+})
+
+test('CVE-2026-70482, CVE-2026-88006: no token of another’s is exchanged for one of ours', async () => {
+  await using app = await openApp()
+  await app.admin()
+  for (const provider of ['oidc', 'google', 'github', '..', 'x'])
+    for (const token of ['minted-elsewhere', '', null]) {
+      const path = `/oauth/${provider}/token/exchange`
+      const { status, headers } = await app.nobody.post(path, { token })
+      expect([path, [404, 405].includes(status)]).toEqual([path, true])
+      expect(headers.get('set-cookie')).toBeNull()
+    }
 })
 
 test('AnythingLLM 2026-32617, LiteLLM 2026-59822: a failed credential is nobody’s, whatever stands beside it', async () => {

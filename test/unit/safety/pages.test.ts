@@ -56,7 +56,7 @@ test('CVE-2024-7806: a form posted by a hostile page is refused before its body 
   }
 })
 
-test('CVE-2026-45317, CVE-2026-45299: a picture is raster data or a path here, never another’s address', async () => {
+test('CVE-2026-45317, CVE-2026-45299, CVE-2026-45314: a picture is raster data or a path here, never another’s address', async () => {
   await using app = await openApp()
   const ada = await app.admin()
   const svg = `data:image/svg+xml;base64,${btoa('<svg onload="alert(1)"/>')}`

@@ -54,6 +54,29 @@ test('CVE-2024-7983, CVE-2024-8053, CVE-2024-12537, CVE-2026-45347: nothing here
   }
 })
 
+test('CVE-2024-7045, CVE-2026-54015, CVE-2026-34222, CVE-2026-45395, CVE-2026-70491, CVE-2026-109293, CVE-2026-0765, CVE-2026-0766: nobody reads or runs code and prompts that are not here', async () => {
+  const code = { id: 't', name: 't', content: 'import os', meta: {}, requirements: 'evil' }
+  const asked: [method: 'get' | 'post', path: string][] = [
+    ['get', '/api/v1/prompts/command/c'],
+    ['get', '/api/v1/prompts/id/p/history/h'],
+    ['get', '/api/v1/tools/'],
+    ['get', '/api/v1/tools/id/t'],
+    ['get', '/api/v1/tools/id/t/valves'],
+    ['get', '/api/v1/tools/export'],
+    ['post', '/api/v1/tools/create'],
+    ['post', '/api/v1/tools/id/t/update'],
+    ['post', '/api/v1/functions/create'],
+    ['post', '/api/pipelines/add'],
+  ]
+  for (const [method, path] of asked) {
+    for (const who of [app.nobody, bo]) {
+      const { status, body } = await (method === 'get' ? who.get(path) : who.post(path, code))
+      const nothing = status >= 400 || (Array.isArray(body) && body.length === 0)
+      expect([path, status, nothing]).toEqual([path, status, true])
+    }
+  }
+})
+
 test('CVE-2024-7959, CVE-2025-29446: an address is tried for an admin alone, and its words are not told', async () => {
   let visits = 0
   await using server = Bun.serve({

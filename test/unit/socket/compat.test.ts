@@ -1,7 +1,7 @@
 // The contract's Socket.IO with its real client, over both transports.
 import { expect, test } from 'bun:test'
 import { openApp, PASSWORD, signIn } from '../../app'
-import { sit } from './line'
+import { counted, sit } from './line'
 import { poll } from './poll'
 import { knock, UPGRADE } from './raw'
 import { mint, SECRET, sessionOf } from './token'
@@ -28,8 +28,7 @@ for (const way of WAYS) {
     if (way.length === 2) await upgraded(page.socket)
     expect(page.socket.io.engine.transport.name).toBe(way.at(-1) ?? '')
     using _hers = await enter(app.url, (await app.user('Ursula')).token)
-    // What was told in between is told to everybody once more within the second.
-    while (!Bun.deepEquals(await page.next('user-count'), { count: 2 }));
+    await counted(page, 2)
   })
 }
 
@@ -239,7 +238,7 @@ test('a new password closes every other session’s connections', async () => {
   expect(await acked(mine.socket, 'user-count')).toEqual([])
 })
 
-test('a pending account is let in and left in the dark', async () => {
+test('CVE-2026-70490: a pending account is let in and left in the dark', async () => {
   await using app = await openApp()
   const ada = await app.admin()
   const paul = await app.pending('Paul')
