@@ -29,7 +29,9 @@ export interface Sockets {
   close(): Promise<void>
 }
 
-const GATHER_MS = 1000
+/** People come and go at once, as the contract tells it; a rush of them is told a few times a second. */
+const COUNTS_MS = 250
+const USAGE_MS = 1000
 
 /** Opens both doors. `sight` says who may know of which model, `feeds` are what nouns announce. */
 export async function openSockets(
@@ -37,8 +39,8 @@ export async function openSockets(
   sight: Sight,
   feeds: Feed[] = [],
 ): Promise<Sockets> {
-  const counts = new Gather(() => tellCount(), GATHER_MS)
-  const used = new Gather(() => hall.usage.tell(tellUsage), GATHER_MS)
+  const counts = new Gather(() => tellCount(), COUNTS_MS)
+  const used = new Gather(() => hall.usage.tell(tellUsage), USAGE_MS)
   const presence = openPresence(house.env.MODEL_USAGE_SECONDS, {
     users: () => counts.ask(),
     models: () => used.ask(),

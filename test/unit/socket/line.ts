@@ -61,6 +61,16 @@ export async function sit(url: string, token: string): Promise<Line> {
   return line
 }
 
+/** Waits until so many people are told of, on either door; the same count may be told again before. */
+export async function counted(
+  who: { next(event: string): Promise<unknown> },
+  count: number,
+): Promise<void> {
+  let told: unknown
+  do told = ((await who.next('user-count')) as { count: number }).count
+  while (told !== count)
+}
+
 function listen(socket: WebSocket) {
   const heard: Heard[] = []
   const taken = new Set<Heard>()
