@@ -53,3 +53,17 @@ journey('is at home at once in a house without accounts, where nobody signs out'
   await page.getByText('admin@localhost').waitFor()
   expect(await page.getByRole('menuitem', { name: 'Sign out' }).count()).toBe(0)
 })
+
+journey('is offered no password where none opens anything', async () => {
+  for (const env of [HEADER, { WEBUI_AUTH: 'false' }]) {
+    await using app = await openApp({ env })
+    await using page = await openPage(app, {
+      before: page => page.setExtraHTTPHeaders({ 'X-Email': 'ada@example.org' }),
+    })
+    await button(page, /Account menu/).waitFor()
+    await page.goto(`${app.url}/settings/account`)
+    await page.getByRole('heading', { name: 'Account' }).waitFor()
+    expect(await button(page, 'Change password').count()).toBe(0)
+    expect(await button(page, 'Sign out').count()).toBe(env === HEADER ? 1 : 0)
+  }
+})

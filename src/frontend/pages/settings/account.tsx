@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import { account } from '../../api'
-import { keys, queryClient, useMe } from '../../cache'
+import { keys, queryClient, useConfig, useMe } from '../../cache'
 import { signOut } from '../../parts/shell/sign-out'
 import { Avatar } from '../../parts/ui/avatar'
 import { Button } from '../../parts/ui/button'
@@ -198,22 +198,26 @@ function Password() {
 export function AccountSettings() {
   const t = useText()
   const me = useMe()
+  const features = useConfig().data?.features
+  const hasAccounts = features?.auth !== false
   return (
     <Section title={t('settings.account')} lead={t('account.lead', { email: me.email })}>
       <Picture />
       <Name />
-      <Password />
+      {hasAccounts && !features?.auth_trusted_header ? <Password /> : null}
       <Identities />
       <Suspense>
         <OwnUsage />
       </Suspense>
-      <Setting action id="session" label={t('account.session')} hint={t('account.sessionHint')}>
-        {control => (
-          <Button {...control} onClick={() => void signOut()}>
-            {t('person.signOut')}
-          </Button>
-        )}
-      </Setting>
+      {hasAccounts ? (
+        <Setting action id="session" label={t('account.session')} hint={t('account.sessionHint')}>
+          {control => (
+            <Button {...control} onClick={() => void signOut()}>
+              {t('person.signOut')}
+            </Button>
+          )}
+        </Setting>
+      ) : null}
     </Section>
   )
 }
