@@ -72,8 +72,8 @@ async function config(house: House, request: Request) {
     const onboarding = (await count(house.db)) === 0
     return { ...(onboarding && { onboarding }), ...common, features }
   }
-  if (me.user.role === 'pending') return { ...common, features }
   // Our own page has to learn that somebody is signed in.
+  if (me.user.role === 'pending') return { ...common, features, pending: true }
   if (owesFactor(house, me)) return { ...common, features, second_factor: 'owed' }
   return { ...common, ...whole(house, features) }
 }

@@ -59,7 +59,7 @@ export const expectSession = (): void => localStorage.setItem(SIGNED_IN, 'yes')
 
 /**
  * Nobody signed in is an answer, not an error: `null`. A stranger's page need not ask in vain: the
- * public document says more to people with a session, and those who still wait left the hint.
+ * public document says more to people with a session, and who signed in here left the hint.
  */
 const readSession = async (): Promise<Session | null> => {
   const config = await queryClient.fetchQuery({
@@ -67,7 +67,7 @@ const readSession = async (): Promise<Session | null> => {
     queryFn: readConfig,
     staleTime: 1000,
   })
-  const told = 'default_models' in config || 'second_factor' in config
+  const told = ['default_models', 'second_factor', 'pending'].some(key => key in config)
   if (!told && !localStorage.getItem(SIGNED_IN)) return null
   try {
     return await account.session()

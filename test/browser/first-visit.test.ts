@@ -69,6 +69,12 @@ journey('who signs up later waits, and comes in the moment an admin says so', as
   await field(page).waitFor()
 })
 
+journey('who waits is told so wherever the session is from', async () => {
+  await using app = await openApp()
+  await using page = await openPage(app, { as: await app.pending('Paul') })
+  await page.getByRole('heading', { name: 'Waiting to be let in' }).waitFor()
+})
+
 journey('a closed house offers no account', async () => {
   await using app = await openApp()
   await app.admin()
