@@ -1,13 +1,15 @@
 // One knowledge base: what is in it, who may see it, and a question to try it with.
-import { EllipsisVertical, MessageSquarePlus, Pencil, Trash2, Users } from 'lucide-react'
+import { EllipsisVertical, Library, MessageSquarePlus, Pencil, Trash2, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { KnowledgeBase } from '../../api-documents'
 import { Page } from '../../parts/shell/page'
 import { Button, IconButton } from '../../parts/ui/button'
+import { Empty } from '../../parts/ui/empty'
 import { Menu, MenuItem } from '../../parts/ui/menu'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
+import { ApiError } from '../../request'
 import { useText } from '../../text/index'
 import { BackTo } from '../settings/back'
 import { Access } from './access'
@@ -19,8 +21,13 @@ import { Files } from './files'
 import { BaseForm } from './form'
 import { TryBase } from './try'
 
+/** Deleted, or not open to this person. */
+const isGone = (error: unknown): boolean =>
+  error === null || (error instanceof ApiError && error.status >= 400 && error.status < 500)
+
 export function BasePage({ id }: { id: string }) {
   const t = useText()
+  const [, go] = useLocation()
   const { data: base, error, isPending, refetch } = useBase(id)
   useFollowing(id)
   if (isPending) {
@@ -33,7 +40,16 @@ export function BasePage({ id }: { id: string }) {
   if (!base) {
     return (
       <Page title={t('knowledge.title')}>
-        <Trouble title={t('knowledge.missing')} error={error} onRetry={() => void refetch()} />
+        {isGone(error) ? (
+          <Empty
+            icon={<Library aria-hidden size={28} />}
+            title={t('knowledge.missing')}
+            text={t('knowledge.missingText')}
+            action={<Button onClick={() => go('/knowledge')}>{t('knowledge.all')}</Button>}
+          />
+        ) : (
+          <Trouble title={t('knowledge.openFailed')} error={error} onRetry={() => void refetch()} />
+        )}
       </Page>
     )
   }

@@ -14,7 +14,9 @@ export const knowledge = {
   'knowledge.descriptionHint': 'Was darin ist, für alle, die sie auswählen.',
   'knowledge.loadFailed': 'Dein Wissen ließ sich nicht laden.',
   'knowledge.filesFailed': 'Die Dateien ließen sich nicht laden.',
-  'knowledge.missing': 'Diese Wissensbasis gibt es nicht mehr, oder sie ist dir nicht zugänglich.',
+  'knowledge.missing': 'Diese Wissensbasis ist weg',
+  'knowledge.missingText': 'Sie wurde gelöscht, oder sie ist nicht für dich offen.',
+  'knowledge.openFailed': 'Die Wissensbasis ließ sich nicht öffnen',
   'knowledge.foundNothing': 'Nichts mit diesem Namen.',
   'knowledge.emptyTitle': 'Noch kein Wissen',
   'knowledge.emptyText':

@@ -13,7 +13,9 @@ export const knowledge = {
   'knowledge.descriptionHint': 'What is in it, for those who choose it.',
   'knowledge.loadFailed': 'Your knowledge could not be loaded.',
   'knowledge.filesFailed': 'The files could not be loaded.',
-  'knowledge.missing': 'This knowledge base is not there any more, or not open to you.',
+  'knowledge.missing': 'This knowledge base is gone',
+  'knowledge.missingText': 'It was deleted, or it is not open to you.',
+  'knowledge.openFailed': 'The knowledge base could not be opened',
   'knowledge.foundNothing': 'Nothing by that name.',
   'knowledge.emptyTitle': 'No knowledge yet',
   'knowledge.emptyText':
