@@ -111,10 +111,14 @@ function AnswerActions({ message, versions, last, onEdit }: AnswerActionsProps) 
   return (
     <Actions stays={last}>
       <Versions id={id} versions={versions} />
-      <CopyAction text={withoutThoughts(message.content)} />
-      <IconButton size="sm" label={t('chat.action.edit')} onClick={() => onEdit(id)}>
-        <Pencil aria-hidden size={15} />
-      </IconButton>
+      {message.content ? (
+        <>
+          <CopyAction text={withoutThoughts(message.content)} />
+          <IconButton size="sm" label={t('chat.action.edit')} onClick={() => onEdit(id)}>
+            <Pencil aria-hidden size={15} />
+          </IconButton>
+        </>
+      ) : null}
       {parentId ? (
         <IconButton size="sm" label={t('chat.action.again')} onClick={() => again(parentId)}>
           <RefreshCw aria-hidden size={15} />
