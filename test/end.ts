@@ -1,4 +1,4 @@
-// Closes, after the last test of the process, what its tests shared. Loaded before them; see bunfig.toml.
+// Closes, after the last test of the process, what its tests shared.
 import { afterAll } from 'bun:test'
 
 const works: (() => Promise<void>)[] = []
