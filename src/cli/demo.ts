@@ -14,7 +14,7 @@ import { variables } from '../env/variables'
 import { chats } from '../webui/chats/table'
 import { CommandError, say } from './command'
 import { temporary } from './folder'
-import { hurry, signalled } from './stop'
+import { ended, hurry } from './stop'
 
 /**
  * Serves the demo until a signal, then removes its folder. Of the environment only a usable PORT
@@ -40,7 +40,7 @@ export async function demo(said: Source): Promise<void> {
   await using listening = await listen(house, welcome)
   await fill(house, listening.url, user)
   say(`The demo is at ${listening.url} (nothing in it is kept, and its model is scripted).`)
-  await signalled()
+  await ended(systemSource())
   hurry(house.env.SHUTDOWN_TIMEOUT)
 }
 

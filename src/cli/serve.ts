@@ -7,7 +7,7 @@ import type { House } from '../config/house'
 import type { Env } from '../env'
 import { isLoopback } from '../env/doors'
 import type { Command, Given } from './command'
-import { hurry, signalled } from './stop'
+import { ended, hurry } from './stop'
 
 export const serve: Command = {
   usage: '',
@@ -27,7 +27,7 @@ async function untilStopped(env: Env): Promise<void> {
   const log = opened.house.log.component('main')
   log.info({ url: listening.url }, `Hearth listens on ${listening.url}`)
   await warnOpen(opened.house)
-  log.info({ signal: await signalled() }, 'stopping')
+  log.info({ signal: await ended(env.source) }, 'stopping')
   hurry(env.SHUTDOWN_TIMEOUT)
 }
 
