@@ -1,5 +1,6 @@
 // Stopping an answer: the model is told, the text so far stays, and it can go on.
 import { expect } from 'bun:test'
+import type { Locator } from 'playwright-core'
 import { journey, openPage } from './browser'
 import { openHouse } from './house'
 import { answered, button, newest, say } from './person'
@@ -9,12 +10,21 @@ const story = {
   pace: 'steps' as const,
 }
 
+/** The colour behind a button, once it has changed to it. */
+const ground = (locator: Locator): Promise<string> =>
+  locator.evaluate(async element => {
+    await Promise.all(element.getAnimations().map(({ finished }) => finished))
+    return getComputedStyle(element).backgroundColor
+  })
+
 journey('a person stops an answer and later lets it go on', async () => {
   await using house = await openHouse(story)
   await using page = await openPage(house.app, { as: house.ada })
   await say(page, 'A story')
   await house.provider.next(3)
   await newest(page).getByText('Once upon').waitFor()
+  await button(page, 'Stop the answer').hover()
+  expect(await ground(button(page, 'Stop the answer'))).toContain('/ 0.85')
   await button(page, 'Stop the answer').click()
   await newest(page).getByText('You stopped this answer.').waitFor()
   await button(page, 'Send').waitFor()

@@ -161,7 +161,7 @@ function SendButton({ outbox, blocked, empty }: SendButtonProps) {
         label={t('chat.composer.stop')}
         side="top"
         onClick={() => void stop(desk, running)}
-        className={cls(look, 'bg-text text-surface! hover:bg-text/85')}
+        className={cls(look, 'bg-text text-surface! hover:bg-text/85!')}
       >
         <Square aria-hidden size={13} fill="currentColor" />
       </IconButton>
@@ -176,7 +176,7 @@ function SendButton({ outbox, blocked, empty }: SendButtonProps) {
       disabled={idle}
       className={cls(
         look,
-        'bg-accent text-accent-ink! hover:bg-accent-strong',
+        'bg-accent text-accent-ink! enabled:hover:bg-accent-strong!',
         'disabled:bg-wash-strong disabled:text-muted! disabled:opacity-100',
       )}
     >

@@ -33,7 +33,7 @@ export function Previews({ images, onRemove }: PreviewsProps) {
             tip={false}
             label={t('chat.composer.remove', { name })}
             onClick={() => onRemove(id)}
-            className="absolute -end-2 -top-2 size-6 rounded-full border border-line bg-raised shadow-float hover:bg-sunken"
+            className="absolute -end-2 -top-2 size-6 rounded-full border border-line bg-raised shadow-float hover:bg-sunken!"
           >
             <X aria-hidden size={14} />
           </IconButton>
