@@ -17,6 +17,8 @@ export interface Evidence {
   stop: number
   /** Counted from 1. */
   page: number | null
+  /** Of a passage that was searched for. */
+  embedder?: Passage['embedder']
   score: number | null
   vector: Half | null
   words: Half | null
@@ -87,16 +89,17 @@ export const sourcesOf = (grounds: (Ground & { evidence: Numbered[] })[]): Sourc
       }),
     }))
 
-const cited = ({ number, source, name, file, page, start, stop, score }: Numbered): Cited => ({
+const cited = ({ number, source, name, file, embedder, ...place }: Numbered): Cited => ({
   number,
   source,
   name,
   ...(file && { file_id: file.id, created_by: file.user_id }),
   ...(file?.text_hash && { hash: file.text_hash }),
-  ...(page !== null && { page: page - 1 }),
-  start_index: start,
-  stop_index: stop,
-  ...(score === null && { whole: true as const }),
+  ...(place.page !== null && { page: place.page - 1 }),
+  start_index: place.start,
+  stop_index: place.stop,
+  ...(embedder && { embedding_config: JSON.stringify(embedder) }),
+  ...(place.score === null && { whole: true as const }),
 })
 
 /** As the report shows it. */

@@ -24,6 +24,8 @@ export interface Cited {
   /** Where the passage stands in the file's text. */
   start_index?: number
   stop_index?: number
+  /** JSON of whose vector it was found by. */
+  embedding_config?: string
   /** The whole text was given, of which this is a part. */
   whole?: true
 }

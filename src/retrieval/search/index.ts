@@ -40,6 +40,8 @@ export interface Passage {
   stop: number
   page: number | null
   position: number
+  /** Whose vector it has. */
+  embedder: { engine: string; model: string }
   /** From 0 to 1: the reranker's, else the better of cosine and share of the words. */
   score: number
   vector: Half | null

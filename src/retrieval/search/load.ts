@@ -13,11 +13,14 @@ type Line = [
   stop: number,
   page: number | null,
   position: number,
+  engine: string,
+  model: string,
 ]
 
 const READ = (list: string) => `select c.id, s.file_id, f.name, f.type, c.text, c.start, c.stop,
-    c.page, c.id - s.first
+    c.page, c.id - s.first, g.engine, g.model
   from chunk c join chunk_set s on s.id = c.set_id join file f on f.id = s.file_id
+  join generation g on g.number = s.generation
   where s.state = 'live' and c.id in (${list})`
 
 const LISTS = {
@@ -38,7 +41,7 @@ export async function passagesOf({ db }: House, candidates: Candidate[]): Promis
 }
 
 function passage({ chunk_id, vector, words }: Candidate, line: Line): Passage {
-  const [, file_id, name, type, text, start, stop, page, position] = line
+  const [, file_id, name, type, text, start, stop, page, position, engine, model] = line
   const score = Math.max(vector?.score ?? 0, words?.score ?? 0)
   return {
     chunk_id,
@@ -50,6 +53,7 @@ function passage({ chunk_id, vector, words }: Candidate, line: Line): Passage {
     stop,
     page,
     position: Number(position),
+    embedder: { engine, model },
     score: clamped(score),
     vector,
     words,

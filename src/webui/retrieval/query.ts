@@ -48,7 +48,7 @@ async function metadataOf({ db }: House, passages: Passage[]) {
   for (const some of slices(ids))
     rows.push(...(await db.select().from(files).where(inArray(files.id, some))))
   const known = new Map(rows.map(row => [row.id, row]))
-  return passages.map(({ file_id, name, page, start, score }) => {
+  return passages.map(({ file_id, name, page, start, score, embedder }) => {
     const file = known.get(file_id)
     const web = file && originOf(file, page)
     return {
@@ -57,6 +57,7 @@ async function metadataOf({ db }: House, passages: Passage[]) {
       source: web?.url ?? name,
       ...(file && { created_by: file.user_id, hash: file.text_hash }),
       start_index: start,
+      embedding_config: JSON.stringify(embedder),
       score,
       ...(page !== null && { page: page - 1 }),
     }

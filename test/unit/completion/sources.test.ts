@@ -36,6 +36,10 @@ test('the sources come first, with passages, places and similarities', async () 
   expect(document).toEqual([TEAPOT])
   const place = { source: 'teapot.txt', name: 'teapot.txt', file_id: teapot, start_index: 0 }
   expect(metadata).toEqual([expect.objectContaining({ ...place, created_by: desk.ada.id })])
+  expect(JSON.parse(metadata[0].embedding_config)).toEqual({
+    engine: expect.any(String),
+    model: expect.any(String),
+  })
   expect(distances[0]).toBeGreaterThan(0.3)
   expect(distances[0]).toBeLessThanOrEqual(1)
   expect(events.filter((event: Data) => event.sources)).toHaveLength(1)

@@ -89,6 +89,7 @@ const passage = (
   stop: start + 100,
   page: null,
   position: chunk_id,
+  embedder: { engine: '', model: 'small' },
   score,
   vector: null,
   words: null,

@@ -211,7 +211,17 @@ describe('texts and files', () => {
       ids: [[expect.any(String)]],
       distances: [[expect.any(Number)]],
       documents: [['One kettle.']],
-      metadatas: [[{ source: 'one.txt', file_id: file.id, created_by: bob.id, hash: file.hash }]],
+      metadatas: [
+        [
+          {
+            source: 'one.txt',
+            file_id: file.id,
+            created_by: bob.id,
+            hash: file.hash,
+            embedding_config: '{"engine":"openai","model":"embed"}',
+          },
+        ],
+      ],
     })
     const none = { collection_names: ['file-none', 'nothing'], query: 'kettle' }
     expect((await bob.post(`${R}/query/collection`, none)).body).toEqual({
