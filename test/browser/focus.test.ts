@@ -67,4 +67,11 @@ journey('what stands beside a deleted message or chat has the focus next', async
   await page.keyboard.press('Enter')
   await chatRow(page, 'Cellar').waitFor({ state: 'detached' })
   await has(page, 'Kitchen')
+  await page.keyboard.press('Alt+T')
+  await until(async () => {
+    await page.keyboard.press('Tab')
+    return (await named(page)) === 'Undo'
+  })
+  await page.keyboard.press('Enter')
+  await chatRow(page, 'Cellar').waitFor()
 })

@@ -15,6 +15,8 @@ export const shortcuts = {
   sidebar: { keys: ['mod', 'shift', 's'], text: 'shortcut.sidebar' },
   settings: { keys: ['mod', '.'], text: 'shortcut.settings' },
   sheet: { keys: ['?'], text: 'shortcut.sheet' },
+  /** The notices listen for it themselves. */
+  notices: { keys: ['alt', 't'], text: 'shortcut.notices' },
   model: { keys: ['mod', 'shift', 'm'], text: 'shortcut.model' },
   focus: { keys: ['shift', 'Esc'], text: 'shortcut.focus' },
   send: { keys: ['enter'], text: 'shortcut.send' },
@@ -26,7 +28,10 @@ export const shortcuts = {
 } as const satisfies Record<string, Shortcut>
 
 export const shortcutGroups: { text: TextId; items: (keyof typeof shortcuts)[] }[] = [
-  { text: 'shortcut.groupApp', items: ['palette', 'newChat', 'sidebar', 'settings', 'sheet'] },
+  {
+    text: 'shortcut.groupApp',
+    items: ['palette', 'newChat', 'sidebar', 'settings', 'notices', 'sheet'],
+  },
   {
     text: 'shortcut.groupChat',
     items: ['send', 'newLine', 'editLast', 'stop', 'focus', 'model', 'copyLast', 'copyCode'],

@@ -40,7 +40,7 @@ export const dismissNotice = (id: string | number): void => {
 
 const classNames = {
   toast:
-    'flex w-full items-start gap-3 rounded-panel border border-line bg-raised p-3 ps-4 text-text shadow-float sm:w-96',
+    'flex w-full items-start gap-3 rounded-panel border border-line bg-raised p-3 ps-4 text-text shadow-float focus-visible:outline-2! focus-visible:outline-accent! sm:w-96',
   content: 'min-w-0 flex-1',
   title: 'font-medium',
   description: 'mt-0.5 text-muted',

@@ -116,6 +116,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shortcut.newChat': 'محادثة جديدة',
   'shortcut.sidebar': 'إظهار الشريط الجانبي أو إخفاؤه',
   'shortcut.settings': 'الإعدادات',
+  'shortcut.notices': 'انتقل إلى الإشعارات للتراجع',
   'shortcut.sheet': 'هذه القائمة',
   'shortcut.model': 'اختيار نموذج',
   'shortcut.focus': 'الانتقال إلى حقل الرسالة',

@@ -118,6 +118,7 @@ export const shell: Record<keyof typeof source, string> = {
   'shortcut.newChat': 'Neuer Chat',
   'shortcut.sidebar': 'Seitenleiste zeigen oder verbergen',
   'shortcut.settings': 'Einstellungen',
+  'shortcut.notices': 'Zu den Hinweisen, um rückgängig zu machen',
   'shortcut.sheet': 'Diese Liste',
   'shortcut.model': 'Modell wählen',
   'shortcut.focus': 'Zum Nachrichtenfeld',

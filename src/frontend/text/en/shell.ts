@@ -115,6 +115,7 @@ export const shell = {
   'shortcut.newChat': 'New chat',
   'shortcut.sidebar': 'Show or hide the sidebar',
   'shortcut.settings': 'Settings',
+  'shortcut.notices': 'Go to the notices, to undo',
   'shortcut.sheet': 'This list',
   'shortcut.model': 'Choose a model',
   'shortcut.focus': 'Go to the message field',
