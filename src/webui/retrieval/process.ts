@@ -106,7 +106,11 @@ async function keepText(
   return Files.add(
     house,
     { user_id: me.user.id, origin: 'text', name: name.trim() || 'Text', bytes, meta },
-    (tx, row) => Files.setText(tx, row.id, { content, unit: null, pages: [] }),
+    async (tx, row) => {
+      // The file is in the table by now, and others may have come meanwhile.
+      await checkQuota(house, me.user.id, 0, tx)
+      await Files.setText(tx, row.id, { content, unit: null, pages: [] })
+    },
   )
 }
 
@@ -163,12 +167,16 @@ function refused(error: unknown): never {
   throw error
 }
 
+const OFF =
+  'Searching the web is not turned on here. An admin can change that in the settings of web search.'
+
 /** Searches the web and keeps the pages together under one name. */
 export async function processSearch(
   asking: Asking,
   { query, collection_name }: typeof WebForm._output,
 ) {
   const { house, signal } = asking
+  if (!house.config.get('rag.web.search.enable')) throw new Refusal(400, failure(OFF))
   const own = collectionName(query)
   await checkTarget(asking, own, collection_name)
   const results = await searchWeb(house, query, signal).catch(refused)
@@ -207,7 +215,10 @@ async function searched(
       meta,
       bytes,
     }
-    return Files.add(house, made, (tx, row) => Files.setText(tx, row.id, text))
+    return Files.add(house, made, async (tx, row) => {
+      await checkQuota(house, me.user.id, 0, tx)
+      await Files.setText(tx, row.id, text)
+    })
   }
   await storage(house).put(keyOf(known), bytes)
   await transaction(house.db, async tx => {

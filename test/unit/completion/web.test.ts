@@ -141,7 +141,7 @@ test('the task model words what is searched for, each query once', async () => {
   await set({ 'task.query.search.enable': false })
 })
 
-test('nobody searches who has not asked for it, nor where it is off, through any door', async () => {
+test('CVE-2026-44567: nobody searches who has not asked for it, nor where it is off, through any door', async () => {
   await ended(desk.ada, (await begin(desk.ada, question(QUESTION))).id)
   await streamed(desk.ada, say(QUESTION))
   await set({ 'rag.web.search.enable': false })
@@ -152,7 +152,11 @@ test('nobody searches who has not asked for it, nor where it is off, through any
     expect.objectContaining({ error: true, description: expect.stringContaining('not turned on') }),
   ])
   await streamed(desk.ada, say(QUESTION, WEB))
+  const door = '/retrieval/api/v1/process/web/search'
+  const refused = await desk.ada.post(door, { query: 'teapot', collection_name: '' })
   await set({ 'rag.web.search.enable': true })
+  expect(refused.status).toBe(400)
+  expect(refused.body.detail).toContain('not turned on')
   expect(net.queries).toEqual([])
 })
 
