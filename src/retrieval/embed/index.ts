@@ -32,6 +32,9 @@ export function embedder(house: House, name: EmbedderName): Embedder {
 /** The model that is inside: whatever the settings name, there is no other. */
 const OWN = { engine: '', model: 'all-MiniLM-L6-v2-int8', url: '' } as const
 
+/** Whether a setting means it: by the name of its authors, with or without whose it is. */
+export const isOwn = (model: string): boolean => /^((.*\/)?all-MiniLM-L6-v2(-int8)?)?$/.test(model)
+
 /** The one that the settings name. */
 export function chosenEmbedder({ config }: House): EmbedderName {
   const engine = config.get('rag.embedding_engine')

@@ -1,7 +1,8 @@
 // The settings of embedding, reranking and search as the contract's admin pages read and write them.
 import type { House } from '../../config/house'
 import type { Settings } from '../../config/settings'
-import { chosenEmbedder, EmbedError, embedder } from '../../retrieval/embed'
+import { failure } from '../../constants'
+import { chosenEmbedder, EmbedError, embedder, isOwn } from '../../retrieval/embed'
 import { defaultTemplate } from '../../retrieval/template'
 import { Refusal } from '../../utils/refusal'
 import type { EmbeddingForm, QueryForm } from './schema'
@@ -35,9 +36,13 @@ export const embedding = ({ config }: House) => ({
   ollama_config: { url: config.get('rag.ollama.url'), key: config.get('rag.ollama.key') },
 })
 
+const NOT_HERE =
+  'Hearth has no other embedder inside than all-MiniLM-L6-v2. For another model name a server: openai or ollama.'
+
 /** Saves it; documents are read anew by the new embedder beside the old one, which answers until then. */
 export async function setEmbedding(house: House, form: EmbeddingForm) {
   const { embedding_engine, embedding_model, embedding_batch_size: size } = form
+  if (embedding_engine === '' && !isOwn(embedding_model)) throw new Refusal(500, failure(NOT_HERE))
   const openai = embedding_engine === 'openai' ? form.openai_config : null
   const ollama = embedding_engine === 'ollama' ? form.ollama_config : null
   await house.config.set({

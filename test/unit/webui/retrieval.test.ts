@@ -138,6 +138,11 @@ describe('settings', () => {
       embedding_model: 'embed',
     })
     expect(refused.status).toBe(400)
+    const inside = (embedding_model: string) =>
+      ada.post(`${R}/embedding/update`, { embedding_engine: '', embedding_model })
+    const { status, body } = await inside('intfloat/e5-large')
+    expect([status, body.detail]).toEqual([500, expect.stringContaining('all-MiniLM-L6-v2')])
+    expect((await get('/embedding')).embedding_engine).toBe('openai')
     expect((await post('/reranking/update', { reranking_model: 'order' })).reranking_model).toBe(
       'order',
     )
