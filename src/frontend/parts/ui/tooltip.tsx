@@ -1,6 +1,6 @@
 // A short name beside a control, on hover and on focus.
 import { Tooltip } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { Keys } from './keys'
 
 export const TipProvider = ({ children }: { children: ReactNode }) => (
@@ -8,6 +8,11 @@ export const TipProvider = ({ children }: { children: ReactNode }) => (
     {children}
   </Tooltip.Provider>
 )
+
+/** A focus that was given back after a press of the mouse is no wish to be told the name. */
+const quietly = (event: FocusEvent) => {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
+}
 
 interface TipProps {
   text: string
@@ -20,7 +25,9 @@ interface TipProps {
 export function Tip({ text, keys, side = 'bottom', children }: TipProps) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Trigger asChild onFocus={quietly}>
+        {children}
+      </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
           side={side}
