@@ -139,7 +139,7 @@ export function KeyForm({ onMade }: { onMade: (key: string) => void }) {
         variant="primary"
         disabled={!name.trim()}
         busy={make.isPending}
-        className="self-start"
+        className="self-end"
       >
         {t('account.makeKey')}
       </Button>

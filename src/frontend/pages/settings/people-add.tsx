@@ -87,7 +87,7 @@ function Form({ onDone }: { onDone: () => void }) {
           {explain(add.error)}
         </p>
       ) : null}
-      <div>
+      <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={add.isPending} disabled={!ready}>
           {t('people.addAction')}
         </Button>
