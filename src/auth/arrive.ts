@@ -2,6 +2,7 @@
 import type { House } from '../config/house'
 import { constants } from '../constants'
 import { type Tx, transaction } from '../db'
+import { closingBehind } from './first'
 import * as Groups from './groups'
 import * as Identities from './identities'
 import { SessionsEnded, SignedUp, UserChanged } from './schema'
@@ -56,9 +57,8 @@ interface Arrival {
  */
 export async function arrive(house: House, identity: Identity, policy: Policy): Promise<UserRow> {
   checkDomain(identity, policy)
-  const arrival = await transaction(house.db, tx => settle(house, tx, identity, policy))
-  const { user, made, first, demoted } = arrival
-  if (first) await house.config.set({ 'ui.enable_signup': false })
+  const arriving = transaction(house.db, tx => settle(house, tx, identity, policy))
+  const { user, made, demoted } = await closingBehind(house, arriving)
   if (demoted) house.bus.publish(SessionsEnded, { user_id: user.id, session_ids: null })
   house.bus.publish(UserChanged, { user_id: user.id, gone: false })
   if (made) house.bus.publish(SignedUp, { user_id: user.id, way: identity.provider })

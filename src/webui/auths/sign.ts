@@ -1,5 +1,6 @@
 // Signing up and in with a password.
 import { addressOf } from '../../auth/address'
+import { closingBehind, settledFirst } from '../../auth/first'
 import { happened } from '../../auth/happened'
 import { admitSignIn, admitSignUp, noteFailure, noteSuccess } from '../../auth/limits'
 import {
@@ -71,6 +72,7 @@ async function prove(house: House, request: Request, given: Given): Promise<User
 /** A new account by its own hand: the very first is admin and closes sign-up. */
 export async function signUp(house: House, request: Request, wanted: Wanted): Promise<UserRow> {
   const first = (await Accounts.count(house.db)) === 0
+  if (!first) await settledFirst(house)
   const { WEBUI_AUTH, WEBUI_AUTH_TRUSTED_EMAIL_HEADER } = house.env
   const open = house.config.get('ui.enable_signup') && house.config.get('ui.ENABLE_LOGIN_FORM')
   // Whoever signed up beside the proxy would share the account of whom it names so.
@@ -103,13 +105,11 @@ export async function add(
   check(wanted)
   await refuseSecond(house)
   const hash = await hashPassword(wanted.password, cost(house))
-  const made = await Accounts.create(house.db, { ...wanted, role, hash }, onlyFirst).catch(
-    error => {
-      if (error instanceof Accounts.NotFirst) throw new Refusal(403, constants.ACCESS_PROHIBITED)
-      throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
-    },
-  )
-  if (made.first) await house.config.set({ 'ui.enable_signup': false })
+  const created = Accounts.create(house.db, { ...wanted, role, hash }, onlyFirst)
+  const made = await closingBehind(house, created).catch(error => {
+    if (error instanceof Accounts.NotFirst) throw new Refusal(403, constants.ACCESS_PROHIBITED)
+    throw error instanceof Accounts.EmailTaken ? new Refusal(400, constants.EMAIL_TAKEN) : error
+  })
   house.bus.publish(UserChanged, { user_id: made.user.id, gone: false })
   return made
 }
