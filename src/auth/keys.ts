@@ -1,12 +1,13 @@
 // API keys: made once, kept as hashes, several an account.
 import { randomBytes } from 'node:crypto'
-import { type Db, transaction } from '../db'
+import { type Db, type Tx, transaction } from '../db'
 import { and, asc, eq, sql } from '../db/columns'
 import { Unchanged } from '../db/unchanged'
 import { sha256 } from '../utils/hash'
 import { perObject } from '../utils/once'
 import { secured } from './factors'
 import { type Membership, memberships } from './memberships'
+import * as Accounts from './store'
 import { accounts, apiKeys, type UserRow } from './table'
 
 export type KeyRow = typeof apiKeys.$inferSelect
@@ -25,7 +26,18 @@ export type Bounds = Pick<KeyRow, 'scope' | 'models' | 'expires_at'>
 /** What a key is that nobody bound: the contract's own. */
 export const UNBOUND: Bounds = { scope: 'all', models: null, expires_at: null }
 
-/** Makes a key and gives its text, the only time it can be seen; replaces the one of that name. */
+/** An account has so many at most. */
+export const MOST = 50
+
+/** Thrown by `create` when the account has all the keys that it may have. */
+export class TooMany extends Error {
+  override name = 'TooMany'
+}
+
+/**
+ * Makes a key and gives its text, the only time it can be seen; replaces the one of that name. Throws
+ * `TooMany`.
+ */
 export async function create(
   db: Db,
   user_id: string,
@@ -34,6 +46,10 @@ export async function create(
 ): Promise<string> {
   const key = `sk-${randomBytes(BYTES).toString('hex')}`
   await transaction(db, async tx => {
+    // In PostgreSQL it holds whoever makes one at the same time until this one is counted.
+    await Accounts.update(tx, user_id, {})
+    const held = await byUser(tx, user_id)
+    if (held.length >= MOST && !held.some(other => other.name === name)) throw new TooMany()
     await tx.delete(apiKeys).where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
     await tx.insert(apiKeys).values({
       id: crypto.randomUUID(),
@@ -55,7 +71,7 @@ export const named = (db: Db, user_id: string, name: string): Promise<KeyRow | u
     .where(and(eq(apiKeys.account_id, user_id), eq(apiKeys.name, name)))
     .get()
 
-export const byUser = (db: Db, user_id: string): Promise<KeyRow[]> =>
+export const byUser = (db: Db | Tx, user_id: string): Promise<KeyRow[]> =>
   db
     .select()
     .from(apiKeys)

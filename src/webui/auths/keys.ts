@@ -9,7 +9,6 @@ import { constants } from '../../constants'
 import { Refusal } from '../../utils/refusal'
 import { seconds } from '../../utils/time'
 
-const MOST = 50
 const MODELS = 200
 
 /** `expires_at` in epoch seconds. What is left out does not bind the key. */
@@ -92,9 +91,9 @@ async function make(
   if (!house.config.get('auth.api_key.enable')) {
     throw new Refusal(403, constants.API_KEY_CREATION_NOT_ALLOWED)
   }
-  const held = await Keys.byUser(house.db, user_id)
-  if (held.length >= MOST && !held.some(key => key.name === name)) {
-    throw new Refusal(400, `You have ${MOST} keys already. Delete one you no longer use.`)
-  }
-  return { api_key: await Keys.create(house.db, user_id, name, bound) }
+  const api_key = await Keys.create(house.db, user_id, name, bound).catch(error => {
+    if (!(error instanceof Keys.TooMany)) throw error
+    throw new Refusal(400, `You have ${Keys.MOST} keys already. Delete one you no longer use.`)
+  })
+  return { api_key }
 }

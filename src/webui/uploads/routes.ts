@@ -2,8 +2,10 @@
 import { Elysia } from 'elysia'
 import { guard, READS } from '../../auth/guard'
 import type { Principal } from '../../auth/principal'
+import * as Accounts from '../../auth/store'
 import type { House } from '../../config/house'
 import { constants, failure } from '../../constants'
+import { transaction } from '../../db'
 import type { UploadRow } from '../../storage/table'
 import { shownName } from '../../utils/file-name'
 import { Refusal } from '../../utils/refusal'
@@ -63,12 +65,16 @@ async function mine({ db }: House, me: Principal, id: string): Promise<UploadRow
 async function announce(house: House, me: Principal, { name, size }: typeof UploadForm._output) {
   if (size === 0) throw new Refusal(400, failure(constants.EMPTY))
   checkSize(house, size)
-  await checkQuota(house, me.user.id, size)
-  if ((await Uploads.byUser(house.db, me.user.id)).length >= MOST)
-    throw new Refusal(400, `There are ${MOST} uploads under way. Finish or delete some first.`)
-  return toWire(
-    await Uploads.create(house.db, { user_id: me.user.id, name: shownName(name), size }),
-  )
+  const user_id = me.user.id
+  const upload = await transaction(house.db, async tx => {
+    // In PostgreSQL it holds whoever of his comes at the same time until this one is counted.
+    await Accounts.update(tx, user_id, {})
+    await checkQuota(house, user_id, size, tx)
+    if ((await Uploads.byUser(tx, user_id)).length >= MOST)
+      throw new Refusal(400, `There are ${MOST} uploads under way. Finish or delete some first.`)
+    return Uploads.create(tx, { user_id, name: shownName(name), size })
+  })
+  return toWire(upload)
 }
 
 /** Takes a part in; answers how far the upload is, or the row of the file when that was all. */

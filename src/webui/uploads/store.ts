@@ -12,7 +12,7 @@ export interface Part {
 export const partsOf = ({ data }: UploadRow): Part[] => (data.parts ?? []) as Part[]
 
 export async function create(
-  db: Db,
+  db: Db | Tx,
   said: Pick<UploadRow, 'user_id' | 'name' | 'size'>,
 ): Promise<UploadRow> {
   const now = Date.now()
@@ -30,7 +30,7 @@ export const own = (db: Db, user_id: string, id: string): Promise<UploadRow | un
     .where(and(eq(uploads.id, id), eq(uploads.user_id, user_id)))
     .get()
 
-export const byUser = (db: Db, user_id: string): Promise<UploadRow[]> =>
+export const byUser = (db: Db | Tx, user_id: string): Promise<UploadRow[]> =>
   db.select().from(uploads).where(eq(uploads.user_id, user_id)).orderBy(asc(uploads.created_at))
 
 /** Adds a part; nothing when others came meanwhile, or the upload is gone. */

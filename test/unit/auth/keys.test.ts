@@ -115,6 +115,18 @@ test('bounds that make no sense are refused', async () => {
   expect((await grace.get(KEYS)).body).toEqual([])
 })
 
+test('no more keys than allowed are made, however many are asked for at once', async () => {
+  await using app = await openApp()
+  const grace = await app.user('Grace')
+  const names = Array.from({ length: 70 }, (_, n) => `k${n}`)
+  const answers = await Promise.all(names.map(name => grace.post(KEYS, { name })))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(50)
+  expect((await grace.get(KEYS)).body).toHaveLength(50)
+  const again = await Promise.all(names.map(() => grace.post(KEYS, { name: 'k0' })))
+  expect(new Set(again.map(({ status }) => status)).size).toBe(1)
+  expect((await grace.get(KEYS)).body).toHaveLength(50)
+})
+
 test('CVE-2026-45339: Bearer and x-api-key are one: both are bound, and a bad bearer is not rescued', async () => {
   await using app = await openApp()
   const grace = await app.user('Grace')

@@ -2,6 +2,7 @@
 import { expect, test } from 'bun:test'
 import { openApp } from '../../app'
 import { sendRaw } from '../../files'
+import { openProvider } from '../../provider'
 
 const CHATS = '/api/v1/chats'
 
@@ -84,4 +85,25 @@ test('CVE-2025-63391, CVE-2024-7046: strangers learn what the sign-in page needs
     const { status, body } = await who.get(path)
     expect([status, JSON.stringify(body).includes(ada.email)]).toEqual([400, false])
   }
+})
+
+test('a quota holds for texts and uploads that come at once', async () => {
+  await using provider = await openProvider({ models: ['embed'] })
+  const env = {
+    FILES_QUOTA: '1',
+    RAG_EMBEDDING_ENGINE: 'openai',
+    RAG_EMBEDDING_MODEL: 'embed',
+    RAG_OPENAI_API_BASE_URL: provider.openai,
+  }
+  await using app = await openApp({ env })
+  const bo = await app.user('Bo')
+  const texts = Array.from({ length: 8 }, (_, n) => ({
+    name: `${n}`,
+    content: `${n}`.padEnd(300_000, 'word'),
+  }))
+  await Promise.all(texts.map(text => bo.post('/retrieval/api/v1/process/text', text)))
+  expect((await bo.get('/api/v1/files/room')).body.taken).toBeLessThanOrEqual(1024 * 1024)
+  const forms = Array.from({ length: 8 }, (_, n) => ({ name: `${n}.txt`, size: 300_000 }))
+  await Promise.all(forms.map(form => bo.post('/api/v1/uploads/', form)))
+  expect((await bo.get('/api/v1/files/room')).body.taken).toBeLessThanOrEqual(1024 * 1024)
 })

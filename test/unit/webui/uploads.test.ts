@@ -181,3 +181,11 @@ test('an upload that nobody goes on with is gone the next day, with what was the
   const left = (await ada.get('/api/v1/uploads/')).body
   expect(left.map(({ id }: { id: string }) => id)).toEqual([uploads[1]])
 })
+
+test('no more uploads than allowed are announced at once', async () => {
+  const cy = await app.user('Cy')
+  const forms = Array.from({ length: 70 }, (_, n) => ({ name: `${n}.txt`, size: 4 }))
+  const answers = await Promise.all(forms.map(form => cy.post('/api/v1/uploads/', form)))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(50)
+  expect((await cy.get('/api/v1/uploads/')).body).toHaveLength(50)
+})
