@@ -5,6 +5,7 @@ import { farewell, renew } from '../../auth/enter'
 import { guard } from '../../auth/guard'
 import { happened } from '../../auth/happened'
 import { farewellAt } from '../../auth/oauth/end'
+import { checkOrigin } from '../../auth/origin'
 import { hashPassword } from '../../auth/password'
 import { checkPassword } from '../../auth/password-rules'
 import { type Principal, resolvePrincipal } from '../../auth/principal'
@@ -89,6 +90,7 @@ async function session(house: House, me: Principal, request: Request) {
  */
 async function leave(house: House, request: Request) {
   const credential = credentialOf(request.headers)
+  if (credential?.by === 'cookie') refuseForeign(house, request)
   const me = credential && (await resolvePrincipal(house, credential.value).catch(() => null))
   if (me?.session) {
     await Sessions.end(house.db, me.user.id, me.session.id)
@@ -97,6 +99,13 @@ async function leave(house: House, request: Request) {
   }
   const redirect_url = me?.session ? await farewellAt(house, request, me.session.way) : null
   return signed({ status: true, ...(redirect_url && { redirect_url }) }, farewell(house, request))
+}
+
+/** The contract signs out by GET too, which a link on any page could do. */
+function refuseForeign({ env }: House, request: Request): void {
+  checkOrigin(request, env)
+  if (request.headers.get('sec-fetch-site') === 'cross-site')
+    throw new Refusal(403, constants.ACCESS_PROHIBITED)
 }
 
 /** The token in the answer opens nothing: it names no session. */

@@ -26,6 +26,20 @@ test('CVE-2026-56400: another site’s page neither acts with the cookie nor rea
   expect((await ada.get(ADMIN)).body.ENABLE_SIGNUP).toBe(false)
 })
 
+test('another site’s page signs nobody out, by whatever method', async () => {
+  await using app = await openApp()
+  const ada = await app.admin()
+  const cookie = `token=${ada.token}`
+  const path = '/api/v1/auths/signout'
+  const link = { cookie, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+  expect((await app.nobody.get(path, link)).status).toBe(403)
+  expect((await app.nobody.post(path, {}, { cookie, origin: EVIL })).status).toBe(403)
+  expect((await ada.get('/api/v1/auths/')).status).toBe(200)
+  const own = { cookie, 'sec-fetch-site': 'same-origin', origin: app.url }
+  expect((await app.nobody.get(path, own)).status).toBe(200)
+  expect((await ada.get('/api/v1/auths/')).status).toBe(401)
+})
+
 test('CVE-2024-7035: nothing is reset or deleted by opening an address', async () => {
   await using app = await openApp()
   const ada = await app.admin()
