@@ -10,9 +10,15 @@ export async function readXml(source: Source): Promise<Extracted> {
   const head = new TextDecoder('latin1').decode(source.bytes.subarray(0, 400))
   const text = decodeWhole(source, DECLARED.exec(head)?.[1])
   const writing = new Writing(source.limits)
+  let begun = false
   await walk(slices(text), {
+    open: () => {
+      begun = true
+    },
     text(piece) {
-      const words = piece.replace(/\s+/g, ' ')
+      // The end of a document type that declares something.
+      const said = begun ? piece : piece.replace(/^\s*\]\s*>/, '')
+      const words = said.replace(/\s+/g, ' ')
       if (words.trim()) writing.add(words)
     },
     close: () => writing.fresh(),
