@@ -12,7 +12,7 @@ export const KEPT = ['uploads', '.secret']
 export const backup: Command = {
   usage: 'FILE',
   summary: 'copy everything of a (running) Hearth into one file',
-  flags: { force: { type: 'boolean' } },
+  flags: { force: { type: 'boolean', says: 'replace a file that is there' } },
   async run({ env, words: [target], flags }) {
     if (!target) throw new CommandError('Say where to: hearth backup FILE', 2)
     const file = resolve(target)

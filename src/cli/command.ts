@@ -1,5 +1,4 @@
 // What a command of `hearth` is, and how it says that it cannot go on.
-import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Env, Source } from '../env'
 
 export interface Given {
@@ -13,11 +12,20 @@ export interface Given {
   flags: Record<string, string | boolean | undefined>
 }
 
+export interface Flag {
+  type: 'string' | 'boolean'
+  short?: string
+  /** What it does, in the command's help. */
+  says: string
+  /** What stands for its value there. */
+  takes?: string
+}
+
 export interface Command {
   /** What follows the name in the help, such as `FILE`. */
   usage: string
   summary: string
-  flags?: ParseArgsOptionsConfig
+  flags?: Record<string, Flag>
   /** Gives the exit code. */
   run(given: Given): Promise<number>
 }

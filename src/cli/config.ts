@@ -1,36 +1,27 @@
 // hearth config: every variable and every setting with its value and where it comes from.
-import { join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
-import { type Db, openDatabase } from '../db'
-import { migrate } from '../db/migrate'
+import type { Db } from '../db'
 import type { Env } from '../env'
 import { describeEnv } from '../env/describe'
 import { silent } from '../utils/log'
 import { type Command, say } from './command'
-import { existing, needData, temporary } from './folder'
+import { needData, openOrEmpty } from './folder'
 
 export const config: Command = {
   usage: '[PATTERN]',
   summary: 'list every variable and setting; --apply-file writes them for hearth apply',
   flags: {
-    json: { type: 'boolean' },
-    'apply-file': { type: 'boolean' },
-    secrets: { type: 'boolean' },
+    json: { type: 'boolean', says: 'as JSON' },
+    'apply-file': { type: 'boolean', says: 'write the file of this house for hearth apply' },
+    secrets: { type: 'boolean', says: 'with passwords and keys in that file' },
   },
   async run({ env, words, flags }) {
     if (flags['apply-file']) return writeOut(env, flags.secrets === true)
-    using empty = existing(env) ? null : temporary()
-    const url = empty ? `sqlite:///${join(empty.path, 'empty.db')}` : env.DATABASE_URL
-    const db = await openDatabase({ url, synchronous: env.SQLITE_SYNCHRONOUS })
-    try {
-      if (empty) await migrate(db, { snapshots: '', now: Date.now })
-      const rows = (await everything(env, db)).filter(row => matches(row, words[0]))
-      if (flags.json) say(JSON.stringify(rows, null, 2))
-      else for (const row of rows) print(row)
-    } finally {
-      await db.engine.close()
-    }
+    await using opened = await openOrEmpty(env)
+    const rows = (await everything(env, opened.db)).filter(row => matches(row, words[0]))
+    if (flags.json) say(JSON.stringify(rows, null, 2))
+    else for (const row of rows) print(row)
     return 0
   },
 }

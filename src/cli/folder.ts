@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sqliteFile } from '../db'
+import { type Db, openDatabase, sqliteFile } from '../db'
+import { migrate } from '../db/migrate'
 import type { Env } from '../env'
 import { CommandError } from './command'
 
@@ -16,6 +17,18 @@ export const existing = (env: Env): boolean =>
 export function needData(env: Env): void {
   if (existing(env)) return
   throw new CommandError(`There is no Hearth in ${env.DATA_DIR}. Name its folder with --data-dir.`)
+}
+
+/** The database; while there is none, an empty one that nobody keeps. */
+export async function openOrEmpty(env: Env): Promise<AsyncDisposable & { db: Db }> {
+  await using stack = new AsyncDisposableStack()
+  const empty = existing(env) ? null : stack.use(temporary())
+  const url = empty ? `sqlite:///${join(empty.path, 'empty.db')}` : env.DATABASE_URL
+  const db = await openDatabase({ url, synchronous: env.SQLITE_SYNCHRONOUS })
+  stack.defer(() => db.engine.close())
+  if (empty) await migrate(db, { snapshots: '', now: Date.now })
+  const open = stack.move()
+  return { db, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
 
 /** A folder that goes with the scope that made it. */

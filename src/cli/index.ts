@@ -34,6 +34,8 @@ const common = {
 
 /** Runs the command that the words name, `serve` without any. Gives the exit code. */
 export async function run(args: string[]): Promise<number> {
+  // Database, files and backups hold what is nobody else's, also in a folder that others may enter.
+  process.umask(0o077)
   try {
     if (args[0] === '--version' || args[0] === '-v') return version()
     const named = args[0] !== undefined && !args[0].startsWith('-')
@@ -63,6 +65,7 @@ async function execute(
   if (extra !== undefined)
     throw new CommandError(`hearth ${name} does not take "${extra}". See hearth ${name} --help.`, 2)
   const said = saidBy(values)
+  if (name !== 'serve') endWithReader()
   return command.run({
     get env() {
       return readEnv(systemSource(said))
@@ -70,6 +73,14 @@ async function execute(
     said,
     words: positionals,
     flags: values,
+  })
+}
+
+/** Whoever reads along may leave early: `hearth config | head`. */
+function endWithReader(): void {
+  process.stdout.on('error', error => {
+    if (codeOf(error) !== 'EPIPE') throw error
+    process.exit(0)
   })
 }
 
@@ -99,8 +110,12 @@ function parse(args: string[], own: ParseArgsOptionsConfig) {
 function help(name: string, command: Command): number {
   say(`hearth ${name} ${command.usage}`.trim())
   say(`  ${command.summary}`)
-  for (const flag of Object.keys(command.flags ?? {})) say(`  --${flag}`)
-  say('  --data-dir, --host, --port as for hearth itself')
+  say()
+  for (const [flag, { short, takes = '', says }] of Object.entries(command.flags ?? {})) {
+    const call = `${short ? `-${short},` : '   '} --${flag} ${takes}`
+    say(`  ${call.padEnd(22)} ${says}`)
+  }
+  say('  -d, --data-dir, -p, --port and --host as for hearth itself')
   return 0
 }
 

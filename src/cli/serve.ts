@@ -12,7 +12,7 @@ import { ended, hurry } from './stop'
 export const serve: Command = {
   usage: '',
   summary: 'serve the web client and the API (also without a command)',
-  flags: { demo: { type: 'boolean' } },
+  flags: { demo: { type: 'boolean', says: 'sample chats, a scripted model, nothing kept' } },
   async run(given: Given) {
     if (given.flags.demo) await (await import('./demo')).demo(given.said)
     else await untilStopped(given.env)

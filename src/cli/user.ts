@@ -37,11 +37,11 @@ export const user: Command = {
   usage: 'VERB [EMAIL] [ROLE]',
   summary: 'list, add, role, delete, reset-password or reset-factor: accounts',
   flags: {
-    name: { type: 'string' },
-    role: { type: 'string' },
-    stdin: { type: 'boolean' },
-    json: { type: 'boolean' },
-    yes: { type: 'boolean', short: 'y' },
+    name: { type: 'string', takes: 'NAME', says: 'add: name that people see' },
+    role: { type: 'string', takes: 'ROLE', says: 'add: pending, user or admin; user unless set' },
+    stdin: { type: 'boolean', says: 'read the password from standard input' },
+    json: { type: 'boolean', says: 'list: as JSON' },
+    yes: { type: 'boolean', short: 'y', says: 'delete without being asked' },
   },
   async run({ env, words: [name = '', email, word], flags }) {
     const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined

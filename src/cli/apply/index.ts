@@ -17,7 +17,10 @@ import { readState, type Step } from './state'
 export const apply: Command = {
   usage: 'FILE',
   summary: 'set models, groups, connections and settings from a YAML or JSON file',
-  flags: { yes: { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' } },
+  flags: {
+    yes: { type: 'boolean', short: 'y', says: 'do it without being asked' },
+    'dry-run': { type: 'boolean', says: 'only show the plan' },
+  },
   async run({ env, words: [path], flags }) {
     if (!path) throw new CommandError('Say which file: hearth apply FILE', 2)
     const file = readFile(basename(path), read(path), env.source)

@@ -9,12 +9,16 @@ export const knowledge: Command = {
   usage: 'VERB [NAME] [DIR]',
   summary: 'list, or sync NAME DIR: makes a knowledge base hold what a folder holds',
   flags: {
-    url: { type: 'string' },
-    'key-file': { type: 'string' },
-    prune: { type: 'boolean' },
-    'dry-run': { type: 'boolean' },
-    'no-wait': { type: 'boolean' },
-    json: { type: 'boolean' },
+    url: { type: 'string', takes: 'URL', says: 'address of the Hearth (HEARTH_URL)' },
+    'key-file': {
+      type: 'string',
+      takes: 'FILE',
+      says: 'file with an API key (HEARTH_API_KEY); - is standard input',
+    },
+    prune: { type: 'boolean', says: 'sync: take out what is not in the folder any more' },
+    'dry-run': { type: 'boolean', says: 'sync: only show the plan' },
+    'no-wait': { type: 'boolean', says: 'sync: do not wait until all is read' },
+    json: { type: 'boolean', says: 'list: as JSON' },
   },
   async run(given) {
     const [verb, name, folder] = given.words
