@@ -1,5 +1,5 @@
 // Opens everything a running Hearth holds, in order, and closes it in the reverse one.
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keepActivity } from '../auth/activity'
 import { openBus } from '../bus'
@@ -39,6 +39,7 @@ export interface Opened extends AsyncDisposable {
 export async function open(env: Env): Promise<Opened> {
   await using stack = new AsyncDisposableStack()
   mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 })
+  accessSync(env.DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK)
   const lock = lockFolder(
     env.DATA_DIR,
     `process ${process.pid}, started ${new Date().toISOString()}`,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { openBus } from '../bus'
 import { openConfig } from '../config'
 import type { House } from '../config/house'
-import { type Db, openDatabase } from '../db'
+import type { Db } from '../db'
 import { LockedError, lockFolder } from '../db/lock'
 import type { Env } from '../env'
 import { checkStorage } from '../storage/check'
@@ -15,7 +15,7 @@ import { providerFetch } from '../webui/connections/fetch'
 import { diskOf, pgvectorOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
 import { type Command, say } from './command'
 import { chosen, own } from './doctor-embedder'
-import { existing, onPostgres } from './folder'
+import { existing, onPostgres, openOrEmpty } from './folder'
 
 export interface Finding {
   ok: boolean
@@ -32,12 +32,13 @@ export const doctor: Command = {
     say(
       `Hearth ${build.version} (${build.commit}), Bun ${Bun.version}, ${process.platform} ${process.arch}`,
     )
+    const home = folder(env)
     const findings = [
-      folder(env),
+      home,
       await disk(env),
       ...(await store(env)),
       holder(env),
-      ...(onPostgres(env) ? [] : [await vectors(env)]),
+      ...(onPostgres(env) ? [] : [await vectors(env, home)]),
       await own(env),
       ...(await database(env)),
     ]
@@ -53,32 +54,37 @@ function print({ ok, about, found, remedy }: Finding): void {
 
 function folder({ DATA_DIR }: Env): Finding {
   const about = 'data folder'
-  if (!existsSync(DATA_DIR))
-    return { ok: true, about, found: `${DATA_DIR} (will be made at the first start)` }
-  if (!statSync(DATA_DIR).isDirectory()) {
+  const place = standing(DATA_DIR)
+  if (!statSync(place).isDirectory()) {
     const remedy = 'Move it away, or set DATA_DIR.'
-    return { ok: false, about, found: `${DATA_DIR} is not a folder`, remedy }
+    return { ok: false, about, found: `${place} is not a folder`, remedy }
   }
+  const made = place === DATA_DIR
   try {
-    accessSync(DATA_DIR, constants.R_OK | constants.W_OK)
-    return { ok: true, about, found: DATA_DIR }
+    accessSync(place, constants.R_OK | constants.W_OK | constants.X_OK)
+    return {
+      ok: true,
+      about,
+      found: made ? DATA_DIR : `${DATA_DIR} (will be made at the first start)`,
+    }
   } catch {
     return {
       ok: false,
       about,
-      found: `${DATA_DIR} cannot be written`,
+      found: made ? `${DATA_DIR} cannot be written` : `${DATA_DIR} cannot be made in ${place}`,
       remedy: 'Give this user rights on it, or set DATA_DIR.',
     }
   }
 }
 
+/** The path, or what there is of it. */
+const standing = (path: string): string => (existsSync(path) ? path : standing(dirname(path)))
+
 const LITTLE = 512 * 1024 ** 2
 
 /** Of the folder that is to hold everything, or that it will be made in. */
 async function disk({ DATA_DIR }: Env): Promise<Finding> {
-  const { free, total } = await diskOf(existsSync(DATA_DIR) ? DATA_DIR : dirname(DATA_DIR)).catch(
-    () => diskOf('/'),
-  )
+  const { free, total } = await diskOf(standing(DATA_DIR)).catch(() => diskOf('/'))
   return {
     ok: free > LITTLE,
     about: 'disk',
@@ -109,12 +115,15 @@ function holder(env: Env): Finding {
     lockFolder(env.DATA_DIR, 'hearth doctor').release()
     return { ok: true, about, found: 'free' }
   } catch (error) {
-    if (!(error instanceof LockedError)) throw error
-    return { ok: true, about, found: error.message }
+    if (error instanceof LockedError)
+      return { ok: true, about, found: `held by the Hearth that runs: ${error.holder}` }
+    const reason = error instanceof Error ? error.message : String(error)
+    const remedy = 'Give this user rights on the data folder and what is in it.'
+    return { ok: false, about, found: `cannot be taken: ${reason}`, remedy }
   }
 }
 
-async function vectors(env: Env): Promise<Finding> {
+async function vectors(env: Env, home: Finding): Promise<Finding> {
   const about = 'vector search'
   const { engine, version, error } = await vectorsOf(env)
   if (engine !== 'broken') {
@@ -125,7 +134,9 @@ async function vectors(env: Env): Promise<Finding> {
     ok: false,
     about,
     found: `sqlite-vec does not load: ${error}`,
-    remedy: `Remove ${join(env.DATA_DIR, 'lib')} and try again.`,
+    remedy: home.ok
+      ? `Remove ${join(env.DATA_DIR, 'lib')} and try again.`
+      : 'It is written to the data folder: see there.',
   }
 }
 
@@ -144,16 +155,13 @@ async function vectorsInside(db: Db): Promise<Finding> {
 async function database(env: Env): Promise<Finding[]> {
   const about = 'database'
   const where = onPostgres(env) ? 'PostgreSQL' : env.DATABASE_URL.replace(/^sqlite:\/\/\//, '')
-  if (!existing(env))
-    return [{ ok: true, about, found: `${where} (will be made at the first start)` }]
+  const found = `${where} (will be made at the first start)`
   try {
-    const db = await openDatabase({ url: env.DATABASE_URL, synchronous: env.SQLITE_SYNCHRONOUS })
-    try {
-      const pgvector = db.kind === 'postgres' ? [await vectorsInside(db)] : []
-      return [await schema(db, env, where), ...pgvector, ...(await providers(db, env))]
-    } finally {
-      await db.engine.close()
-    }
+    await using opened = await openOrEmpty(env)
+    const { db } = opened
+    const pgvector = db.kind === 'postgres' ? [await vectorsInside(db)] : []
+    const state = existing(env) ? await schema(db, env, where) : { ok: true, about, found }
+    return [state, ...pgvector, ...(await providers(db, env))]
   } catch (error) {
     const { cause = error } = error as { cause?: unknown }
     const reason = cause instanceof Error ? cause.message : String(cause)

@@ -6,6 +6,12 @@ import { join } from 'node:path'
 /** Thrown when another process holds the folder; the message says which. */
 export class LockedError extends Error {
   override name = 'LockedError'
+  readonly holder: string
+
+  constructor(folder: string, holder: string) {
+    super(`Another Hearth uses ${folder}: ${holder}. Stop it, or choose another DATA_DIR.`)
+    this.holder = holder
+  }
 }
 
 /**
@@ -19,9 +25,7 @@ export function lockFolder(folder: string, holder: string): { release(): void } 
     lock.run('PRAGMA busy_timeout=0; BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new LockedError(
-      `Another Hearth uses ${folder}: ${read(note)}. Stop it, or choose another DATA_DIR.`,
-    )
+    throw new LockedError(folder, read(note))
   }
   writeFileSync(note, holder)
   return { release: () => lock.close() }
