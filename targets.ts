@@ -86,13 +86,16 @@ export const targets: Target[] = [
 
 /** The target of the machine that builds. */
 export function here(): Target {
-  const musl = existsSync('/lib/ld-musl-x86_64.so.1') ? '-musl' : ''
+  const musl = loader().includes('ld-musl') ? '-musl' : ''
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `${system}-${process.arch}${musl}`
   const found = targets.find(target => target.name === name)
   if (!found) throw new Error(`No executable is built for ${name}`)
   return found
 }
+
+/** The head of the runtime, which names its loader: that of musl may lie on other systems, too. */
+const loader = (): Buffer => readFileSync(process.execPath).subarray(0, 4096)
 
 /** The embedder's, for every target: WebAssembly is what runs where a native library does not open. */
 const EMBEDDER = [
