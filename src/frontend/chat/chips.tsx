@@ -9,6 +9,7 @@ import { cls } from '../parts/ui/cls'
 import { Progress } from '../parts/ui/progress'
 import { explain } from '../text/explain'
 import { type TextId, useText } from '../text/index'
+import { told } from '../text/told'
 import type { Attachments, Link } from './attachments'
 import type { FileDraft } from './file-drafts'
 import { nameOfPage } from './knowledge-choices'
@@ -103,7 +104,7 @@ function FileChip({ draft, onRemove, onRetry }: FileChipProps) {
   const step = stored
     ? reading && stepOf(reading)
     : { text: t('documents.sending'), value: size > 0 ? sent / size : null }
-  const why = trouble !== undefined ? explain(trouble) : (reading?.error ?? '')
+  const why = trouble !== undefined ? explain(trouble) : told(reading?.error ?? '')
   const note = failed ? why : (step?.text ?? sizeText(size))
   return (
     <Chip

@@ -3,6 +3,7 @@ import { RotateCw, StepForward } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../parts/ui/button'
 import { type TextId, t, useText } from '../text/index'
+import { told } from '../text/told'
 import type { Message } from '../wire'
 import { useAgain } from './again'
 import { useThisDesk } from './desk'
@@ -17,7 +18,7 @@ const named: Record<string, TextId> = {
 function reasonOf({ error }: Message): string {
   if (!error || typeof error !== 'object') return ''
   const text = named[String(error.code)]
-  return text ? t(text) : error.content
+  return text ? t(text) : told(String(error.content ?? ''))
 }
 
 export function Ending({ message }: { message: Message }) {

@@ -1,6 +1,7 @@
 // Turns a failure into a sentence that says why and what to do.
 import { ApiError } from '../request'
 import { formatDate, formatNumber, t } from './index'
+import { told } from './told'
 
 /** The server's own sentence where it has one for people; ours where it has only a status. */
 export const explain = (error: unknown): string => {
@@ -11,7 +12,7 @@ export const explain = (error: unknown): string => {
   if (error.status === 507) return t('error.diskFull')
   if (error.status === 401 || error.status === 403) return t('error.notAllowed')
   if (error.status >= 500 || !error.detail) return t('error.server')
-  return error.detail.replace(/^\[ERROR: (.*)\]$/, '$1')
+  return told(error.detail.replace(/^\[ERROR: (.*)\]$/, '$1'))
 }
 
 /** A budget that is used up is no matter of patience. */

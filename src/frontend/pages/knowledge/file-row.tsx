@@ -10,6 +10,7 @@ import { Progress } from '../../parts/ui/progress'
 import { notifyTrouble } from '../../parts/ui/toast'
 import { openPanel } from '../../parts/viewer/panel'
 import { useText } from '../../text/index'
+import { told } from '../../text/told'
 
 export type Placed = KnowledgeFiles['data'][number]
 
@@ -91,7 +92,7 @@ export function ReadingState({
   if (reading.state === 'failed') {
     return (
       <p dir="auto" className="mt-0.5 text-start text-[0.8125rem] text-danger">
-        {reading.error}
+        {told(reading.error ?? '')}
       </p>
     )
   }

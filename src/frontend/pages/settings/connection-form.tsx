@@ -8,6 +8,7 @@ import { Select } from '../../parts/ui/select'
 import { ApiError } from '../../request'
 import { explain } from '../../text/explain'
 import { type TextId, useText } from '../../text/index'
+import { told } from '../../text/told'
 import type { ProviderKind } from '../../wire'
 import { type Draft, verify } from './connection'
 
@@ -50,7 +51,9 @@ const openings = /^(?:(?:Unexpected error|External Error|Server Connection Error
 
 /** Why the check failed, in the provider's own words where there are some. */
 const reasonOf = (error: Error): string =>
-  error instanceof ApiError && error.detail ? error.detail.replace(openings, '') : explain(error)
+  error instanceof ApiError && error.detail
+    ? told(error.detail.replace(openings, ''))
+    : explain(error)
 
 interface ConnectionFormProps {
   start?: Draft

@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuLine, MenuSwitch } from '../../parts/ui/menu'
 import { Switch } from '../../parts/ui/switch'
 import { notifyAction, notifyTrouble, UNDO_MS } from '../../parts/ui/toast'
 import { type TextId, useText } from '../../text/index'
+import { told } from '../../text/told'
 import type { ConnectionState } from '../../wire'
 import {
   type Connection,
@@ -44,7 +45,7 @@ function State({ state, off }: { state: ConnectionState | undefined; off: boolea
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${look.dot}`} />
       <span>
         {t(look.text, { count: state?.models ?? 0 })}
-        {state?.error && !off ? ` ${state.error}` : null}
+        {state?.error && !off ? ` ${told(state.error)}` : null}
       </span>
     </p>
   )

@@ -9,6 +9,7 @@ import { Button } from '../../parts/ui/button'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
 import { formatNumber, t, useText } from '../../text/index'
+import { told } from '../../text/told'
 import { momentText } from './amounts'
 import { HouseRows } from './house-rows'
 import { Section, Setting } from './setting'
@@ -124,7 +125,7 @@ function Connections({ state }: { state: System }) {
               <span className={how === 'down' ? 'text-danger' : ''}>
                 {t(states[how], { count: models })}
               </span>
-              {error ? <span className="block text-muted">{error}</span> : null}
+              {error ? <span className="block text-muted">{told(error)}</span> : null}
             </Fact>
           ))}
         </dl>

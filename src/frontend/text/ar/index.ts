@@ -13,6 +13,7 @@ import { security } from './security'
 import { seeing } from './seeing'
 import { settings } from './settings'
 import { shell } from './shell'
+import { told } from './told'
 import { ways } from './ways'
 
 export const ar: Catalogue = {
@@ -30,4 +31,5 @@ export const ar: Catalogue = {
   ...people,
   ...provider,
   ...seeing,
+  ...told,
 }

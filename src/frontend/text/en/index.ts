@@ -12,6 +12,7 @@ import { security } from './security'
 import { seeing } from './seeing'
 import { settings } from './settings'
 import { shell } from './shell'
+import { told } from './told'
 import { ways } from './ways'
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   ...people,
   ...provider,
   ...seeing,
+  ...told,
 }
 
 export type TextId = keyof typeof en
