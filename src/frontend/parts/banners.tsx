@@ -102,7 +102,13 @@ export function BannerView({ banner, onClose }: { banner: Banner; onClose?: () =
         </Suspense>
       </div>
       {onClose ? (
-        <IconButton label={t('banners.close')} tip={false} size="sm" onClick={onClose}>
+        <IconButton
+          label={t('banners.close')}
+          tip={false}
+          size="sm"
+          onClick={onClose}
+          className="-my-0.5"
+        >
           <X aria-hidden size={16} />
         </IconButton>
       ) : null}
