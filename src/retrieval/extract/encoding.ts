@@ -86,8 +86,7 @@ export function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, SAMPLE)
   let odd = 0
   for (const byte of sample) {
-    if (byte === 0) return true
-    // Escape begins a sequence in ISO-2022 and in what terminals print.
+    // A NUL here and there is in many a log. Escape begins a sequence in ISO-2022 and in what terminals print.
     if ((byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 27) || byte === 127) odd++
   }
   return odd > sample.byteLength / 50

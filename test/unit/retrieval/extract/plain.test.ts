@@ -64,6 +64,15 @@ test('XML gives its words, and no entity of its own grows (CVE-2026-109294)', as
   expect(read).not.toContain(']>')
 })
 
+test('a NUL here and there does not make a text unreadable, and goes', async () => {
+  const log = `${'The kettle was on.\n'.repeat(20)}\0The kettle was off.`
+  for (const name of ['a.log', 'a.txt', 'a.csv', 'a.eml']) {
+    const read = await words(name, name === 'a.eml' ? `Subject: Tea\n\n${log}` : log)
+    expect(read).toContain('The kettle was off.')
+    expect(read).not.toContain('\0')
+  }
+})
+
 test('XML that is nested without end is refused', async () => {
   expect(await refusal(words('a.xml', '<a>'.repeat(100_000)))).toContain('damaged')
 })
