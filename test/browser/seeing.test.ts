@@ -58,6 +58,11 @@ journey('an admin sets a price and sees what it comes to', async () => {
   await page.getByRole('cell', { name: '500k' }).first().waitFor()
   const { text } = await saved(page, () => page.getByRole('link', { name: 'Save as CSV' }).click())
   expect(text).toContain(`,${MODEL},chat,1,0,0,1000000,500000,0,7.5`)
+  const change = button(page, `Change the price of ${MODEL}`)
+  await button(page, `Remove the price of ${MODEL}`).click()
+  await change.waitFor({ state: 'detached' })
+  await button(page, 'Undo').click()
+  await change.waitFor()
 })
 
 journey(

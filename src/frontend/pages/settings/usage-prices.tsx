@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../parts/ui/button'
 import { Dialog } from '../../parts/ui/dialog'
 import { Field, Input } from '../../parts/ui/field'
 import { Table } from '../../parts/ui/table'
-import { notifyDone, notifyTrouble } from '../../parts/ui/toast'
+import { notifyAction, notifyTrouble, UNDO_MS } from '../../parts/ui/toast'
 import { explain } from '../../text/explain'
 import { useText } from '../../text/index'
 import { moneyText } from './amounts'
@@ -104,13 +104,16 @@ export function Prices() {
   const t = useText()
   const [editing, setEditing] = useState<Price | 'new' | null>(null)
   const prices = useQuery({ queryKey: PRICES, queryFn: api.prices })
+  const failed = (error: unknown) => notifyTrouble(t('prices.failed'), error)
   const remove = useMutation({
-    mutationFn: api.removePrice,
-    onSuccess: (_, model) => {
-      notifyDone(t('prices.removed', { model }))
+    mutationFn: ({ model }: Price) => api.removePrice(model),
+    onSuccess: (_, price) => {
+      const bringBack = () => void api.setPrice(price).then(reload, failed)
+      const text = t('prices.removed', { model: price.model })
+      notifyAction(text, t('common.undo'), bringBack, UNDO_MS)
       return reload()
     },
-    onError: error => notifyTrouble(t('prices.failed'), error),
+    onError: failed,
   })
   const currency = prices.data?.currency ?? 'USD'
   const rows = prices.data?.data ?? []
@@ -147,7 +150,7 @@ export function Prices() {
                   </IconButton>
                   <IconButton
                     label={t('prices.remove', { model: price.model })}
-                    onClick={() => remove.mutate(price.model)}
+                    onClick={() => remove.mutate(price)}
                   >
                     <Trash2 aria-hidden size={16} />
                   </IconButton>
