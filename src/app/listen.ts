@@ -49,7 +49,7 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
       const started = performance.now()
       const id = crypto.randomUUID()
       notePeer(request, { address: server.requestIP(request)?.address ?? '', id })
-      const answer = preflight(request, env) ?? (await serve(request, server))
+      const answer = preflight(request, env) ?? nowhere(request) ?? (await serve(request, server))
       metrics.answered(request, answer, started)
       note(access, request, answer, started)
       return finish(answer, request, env, id, started)
@@ -70,6 +70,10 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
     },
   }
 }
+
+/** A host that is none leaves no address to read. */
+const nowhere = ({ url }: Request): Response | undefined =>
+  URL.canParse(url) ? undefined : refusal('/', 400, 'The host is not usable.')
 
 async function close(server: Bun.Server<unknown>, sockets: Sockets): Promise<void> {
   await sockets.close()

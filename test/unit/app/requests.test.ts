@@ -84,6 +84,23 @@ test('a short host name, or none, changes no path', async () => {
   expect(await raw(app.url, 'GET /api/version HTTP/1.1\r\n\r\n')).toStartWith('HTTP/1.1 400')
 })
 
+test('a host that is none is told so, on every door, and the log stays quiet', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'hearth-told-'))
+  using _ = { [Symbol.dispose]: () => rmSync(dir, { recursive: true }) }
+  {
+    await using app = await openApp({ dir, env: { MAIN_LOG_LEVEL: 'INFO' } })
+    for (const path of ['/health', '/api/config', '/ws/socket.io/?transport=polling']) {
+      for (const host of ['evil"><script>', 'a b', '[::1', 'a:99999']) {
+        const answer = await raw(app.url, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+        expect([path, host, answer.slice(0, 13)]).toEqual([path, host, 'HTTP/1.1 400 '])
+        expect(answer).toContain('{"detail":"The host is not usable."}')
+        expect(answer.toLowerCase()).toContain('x-request-id: ')
+      }
+    }
+  }
+  expect(readFileSync(join(dir, 'logs', 'hearth.1.log'), 'utf8')).not.toContain('"error"')
+})
+
 test('both spellings of a collection work', async () => {
   await using app = await openApp()
   const ada = await app.admin()
