@@ -20,7 +20,11 @@ const DAYLONG = 5
 /** Challenges for passkeys that one address gets in fifteen minutes. */
 const CHALLENGES = 300
 
-/** Throws 429 while an account or an address has too many failed sign-ins behind it. */
+/**
+ * Throws 429 while an account or an address has too many failed sign-ins behind it. Asked before a
+ * proof is looked at and again after, as others may have failed meanwhile: of guesses that come at
+ * once no more are answered than of those that come one by one.
+ */
 export function admitSignIn(house: House, email: string, address: string): void {
   const { failures } = limits(house)
   const { env } = house
@@ -51,7 +55,8 @@ export const noteSuccess = (house: House, email: string, address: string): void 
 
 /**
  * Throws 429 when too many wrong codes of its app were tried for an account, wherever they came from.
- * Recovery codes and passkeys are not held, so that nobody can keep a person out with wrong codes.
+ * Recovery codes and passkeys are not held, so that nobody can keep a person out with wrong codes. Asked
+ * before and after, like `admitSignIn`.
  */
 export function admitCode(house: House, account_id: string): void {
   const { codes, codesOfTheDay } = limits(house)

@@ -50,6 +50,7 @@ export async function checkPasswordOf(
   const right = hash
     ? await verifyPassword(password, hash)
     : await verifyNobody(password, hashCost(house.env))
+  admitSignIn(house, user.email, address)
   if (right) return
   noteFailure(house, user.email, address)
   throw new Refusal(400, constants.INVALID_PASSWORD, {}, { reason: 'own-password' })

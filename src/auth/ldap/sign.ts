@@ -47,6 +47,7 @@ async function come(house: House, request: Request, given: Given): Promise<UserR
   const address = addressOf(request, house.env)
   admitSignIn(house, key, address)
   const person = await proven(house, name, given.password)
+  admitSignIn(house, key, address)
   if (!person) {
     noteFailure(house, key, address)
     throw new Unwelcome<Trouble>('wrong', 400, WRONG)

@@ -59,6 +59,7 @@ async function prove(house: House, request: Request, given: Given): Promise<User
   const right = hash
     ? await verifyPassword(given.password, hash)
     : await verifyNobody(given.password, cost(house))
+  admitSignIn(house, email, address)
   if (!user || !hash || !right) {
     noteFailure(house, email, address)
     throw new Refusal(400, constants.INVALID_CRED)

@@ -81,7 +81,9 @@ async function byCode(house: House, user: UserRow, typed: string): Promise<Facto
   if (kind === 'app') {
     admitCode(house, user.id)
     const factor = await Factors.held(house.db, user.id)
-    if (factor && (await Factors.takeApp(house, factor, typed))) return kind
+    const fits = factor && (await Factors.takeApp(house, factor, typed))
+    admitCode(house, user.id)
+    if (fits) return kind
     noteWrongCode(house, user.id)
   }
   throw new Refusal(400, constants.INVALID_CODE, {}, { reason: 'code' })

@@ -3,7 +3,7 @@ import { expect, test } from 'bun:test'
 import { openApp, PASSWORD } from '../../app'
 import { caller } from '../../caller'
 import { onDatabase } from '../../sql'
-import { codeOf, FACTOR, firstStep, secondStep, setUp, signInWith } from './factor'
+import { codeOf, FACTOR, firstStep, type Halfway, secondStep, setUp, signInWith } from './factor'
 
 const grace = 'grace@example.org'
 
@@ -126,6 +126,16 @@ test('too many wrong codes close the app for a while, but never the recovery cod
   expect(Number(held.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(Number(held.headers.get('retry-after'))).toBeLessThanOrEqual(900)
   expect((await secondStep(app, step, recovery[0] ?? '')).status).toBe(200)
+})
+
+test('codes that are guessed at once are stopped like those that come one by one', async () => {
+  await using app = await openApp({ env: { SECOND_FACTOR_FAILURES: '2' } })
+  await setUp(await app.user('Grace'))
+  const steps: Halfway[] = []
+  for (let n = 0; n < 12; n++) steps.push(await firstStep(app, grace))
+  const answers = await Promise.all(steps.map(step => secondStep(app, step, '000000')))
+  expect(answers.filter(({ status }) => status === 400)).toHaveLength(2)
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
 })
 
 test('wrong codes count for the address too', async () => {

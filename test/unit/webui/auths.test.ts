@@ -97,6 +97,22 @@ test('too many failures for one account are stopped, right password or not', asy
   expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
+test('guesses that are sent at once are stopped like those that come one by one', async () => {
+  await using app = await openApp({ env: { SIGNIN_FAILURES_PER_ACCOUNT: '3' } })
+  const [ada, bo] = [await app.admin(), await app.user('Bo')]
+  const guesses = Array.from({ length: 20 }, (_, n) => `wrong password ${n}`)
+  const heard = async (guess: (password: string) => Promise<{ status: number }>) => {
+    const answers = await Promise.all(guesses.map(guess))
+    return answers.filter(({ status }) => status !== 429).map(({ status }) => status)
+  }
+  const signIn = (password: string) =>
+    app.nobody.post('/api/v1/auths/signin', { email: ada.email, password })
+  expect(await heard(signIn)).toEqual([400, 400, 400])
+  const change = (password: string) =>
+    bo.post('/api/v1/auths/update/password', { password, new_password: 'another horse battery' })
+  expect(await heard(change)).toEqual([400, 400, 400])
+})
+
 test('bad sign-ups are refused and leave no account', async () => {
   await using app = await openApp()
   const faults: [object, number][] = [
