@@ -63,7 +63,7 @@ async function nearest(
 ): Promise<[number, number][]> {
   const within = scoped('sqlite', number, scope)
   const indexes = await answering(house, number, scope.knowledge)
-  const exact = await all(house, query, outside(within, indexes), k, signal)
+  const exact = await distances(house, query, outside(within, indexes), k, signal)
   if (indexes.length === 0) return exact
   const worker = reader(house)
   const near = await worker.ask<[number, number][]>(
@@ -78,50 +78,27 @@ async function nearest(
   )
   const ids = near.map(([id]) => id)
   const found = await distances(house, query, those(within, ids), k, signal)
-  return merged([...new Map([...exact, ...found])], k)
+  const all = new Map([...exact, ...found])
+  return [...all].sort(([, a], [, b]) => a - b).slice(0, k)
 }
-
-/** Vectors beyond which the two readers share the work. */
-const MANY = 20_000
-
-/** Compares every vector of a part of the scope. */
-async function all(
-  house: House,
-  query: Float32Array,
-  among: Sets,
-  k: number,
-  signal?: AbortSignal,
-): Promise<[number, number][]> {
-  const { begin, sets, params } = among
-  const joined = `${sets} cross join chunk_vector on chunk_id between first and last`
-  const sizing = `${begin} select coalesce(sum(last - first + 1), 0) from ${sets}`
-  const [size] = await reader(house).rows(sizing, params, signal)
-  if (Number(size?.[0]) === 0) return []
-  if (Number(size?.[0]) < MANY) {
-    return distances(house, query, { begin, from: joined, params }, k, signal)
-  }
-  const halves = [0, 1].map(half => {
-    const from = `${joined} where ${sets}.id % 2 = ${half}`
-    return distances(house, query, { begin, from, params }, k, signal)
-  })
-  return merged((await Promise.all(halves)).flat(), k)
-}
-
-const merged = (found: [number, number][], k: number): [number, number][] =>
-  found.sort(([, a], [, b]) => a - b).slice(0, k)
 
 /** The cells know vectors by one byte a number: more are taken than are wanted, and compared again. */
 const MORE = 3
-const LEAST = 150
+const LEAST = 300
 
 /** What is in none of the indexes. */
-function outside({ sql: begin, params }: Scoped, indexes: number[]): Sets {
-  if (indexes.length === 0) return { begin, sets: 'scope', params }
+function outside({ sql: begin, params }: Scoped, indexes: number[]): Among {
+  const all = {
+    begin,
+    from: 'scope cross join chunk_vector on chunk_id between first and last',
+    params,
+  }
+  if (indexes.length === 0) return all
   return {
     begin: `${begin}, rest as materialized (
-      select id, first, last from scope where id not in (
+      select first, last from scope where id not in (
         select set_id from cell_set where index_id in (select value from json_each(?))))`,
-    sets: 'rest',
+    from: 'rest cross join chunk_vector on chunk_id between first and last',
     params: [...params, JSON.stringify(indexes)],
   }
 }
@@ -135,13 +112,6 @@ function those({ sql: begin, params }: Scoped, ids: number[]): Among {
     from: 'wanted cross join chunk_vector on chunk_id = wanted.id',
     params: [...params, JSON.stringify(ids)],
   }
-}
-
-/** Readings of files, by the name of a table, and what a statement over them begins with. */
-interface Sets {
-  begin: string
-  sets: 'scope' | 'rest'
-  params: Param[]
 }
 
 /** Rows of `chunk_vector`, and what a statement over them begins with. */

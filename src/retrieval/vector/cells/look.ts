@@ -14,10 +14,12 @@ export interface Look {
 }
 
 /**
- * Vectors that are compared at most, beyond the cell that is begun; a cell is some thousand. By
- * measuring: of 1,000,000 the recall of ten with 40,000 was between 0.92 and 0.99, in 29 ms.
+ * Vectors that are compared, beyond the cell that is begun: a share of all, within bounds. By measuring:
+ * of 100,000 the recall of ten is 0.99 with 40,000 and 0.955 with 20,000.
  */
-export const VISITED = 80_000
+const SHARE = 1 / 12
+const FEWEST = 40_000
+const MOST = 80_000
 
 interface Layout {
   ids: number[]
@@ -42,8 +44,10 @@ export function look(
     const lines = statements.get(`select chunk_id as id, embedding ${from}`).iterate(list)
     return scan(lines, bytes => apart8(bytes, wanted), k)
   }
+  // By the sum of the differences, which sqlite-vec takes of bytes in half the time of their squares:
+  // the candidates are the same but for the last, and are compared again.
   const statement = statements.get(
-    `select chunk_id, vec_distance_L2(vec_int8(embedding), vec_int8(?)) as distance
+    `select chunk_id, vec_distance_L1(vec_int8(embedding), vec_int8(?)) as distance
       ${from} order by distance limit ?`,
   )
   return statement.values(new Uint8Array(wanted.buffer), list, k) as [number, number][]
@@ -59,10 +63,12 @@ function nearestCells(statements: Statements, indexes: number[], query: Float32A
     }
   }
   found.sort((a, b) => a.distance - b.distance)
+  const all = found.reduce((sum, { size }) => sum + size, 0)
+  const wanted = Math.min(Math.max(all * SHARE, FEWEST), MOST)
   let seen = 0
   const near: number[] = []
   for (const { id, size } of found) {
-    if (seen >= VISITED) break
+    if (seen >= wanted) break
     seen += size
     near.push(id)
   }
