@@ -1,7 +1,8 @@
 // `bun test` alone knows no flags of package.json, and gives a test of a busy machine five seconds.
 import * as bun from 'bun:test'
 
-const PATIENCE_MS = 60_000
+/** As long as the journeys in the browser are given: it counts for them, too, over any --timeout. */
+const PATIENCE_MS = 120_000
 
 /** What gives back a test when it is called: `test.each(rows)` and the like. */
 const MAKERS = new Set<PropertyKey>(['each', 'if', 'skipIf', 'todoIf', 'failingIf'])
