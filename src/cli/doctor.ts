@@ -15,7 +15,7 @@ import { providerFetch } from '../webui/connections/fetch'
 import { diskOf, pgvectorOf, schemaOf, sizeOf, vectorsOf } from '../webui/system/facts'
 import { type Command, say } from './command'
 import { chosen, own } from './doctor-embedder'
-import { existing, onPostgres, openOrEmpty } from './folder'
+import { onPostgres, openOrEmpty } from './folder'
 
 export interface Finding {
   ok: boolean
@@ -158,9 +158,9 @@ async function database(env: Env): Promise<Finding[]> {
   const found = `${where} (will be made at the first start)`
   try {
     await using opened = await openOrEmpty(env)
-    const { db } = opened
-    const pgvector = db.kind === 'postgres' ? [await vectorsInside(db)] : []
-    const state = existing(env) ? await schema(db, env, where) : { ok: true, about, found }
+    const { db, named, unborn } = opened
+    const pgvector = named?.kind === 'postgres' ? [await vectorsInside(named)] : []
+    const state = unborn ? { ok: true, about, found } : await schema(db, env, where)
     return [state, ...pgvector, ...(await providers(db, env))]
   } catch (error) {
     const { cause = error } = error as { cause?: unknown }

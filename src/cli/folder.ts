@@ -19,16 +19,40 @@ export function needData(env: Env): void {
   throw new CommandError(`There is no Hearth in ${env.DATA_DIR}. Name its folder with --data-dir.`)
 }
 
-/** The database; while there is none, an empty one that nobody keeps. */
-export async function openOrEmpty(env: Env): Promise<AsyncDisposable & { db: Db }> {
+export interface Opened extends AsyncDisposable {
+  /** What is to be read: the database, or an empty one that nobody keeps while there is none. */
+  db: Db
+  /** The one that the environment names, as far as there is one yet. */
+  named: Db | null
+  /** Nobody has started a Hearth on it. */
+  unborn: boolean
+}
+
+export async function openOrEmpty(env: Env): Promise<Opened> {
   await using stack = new AsyncDisposableStack()
-  const empty = existing(env) ? null : stack.use(temporary())
-  const url = empty ? `sqlite:///${join(empty.path, 'empty.db')}` : env.DATABASE_URL
-  const db = await openDatabase({ url, synchronous: env.SQLITE_SYNCHRONOUS })
-  stack.defer(() => db.engine.close())
-  if (empty) await migrate(db, { snapshots: '', now: Date.now })
-  const open = stack.move()
-  return { db, [Symbol.asyncDispose]: () => open.disposeAsync() }
+  const open = async (url: string): Promise<Db> => {
+    const db = await openDatabase({ url, synchronous: env.SQLITE_SYNCHRONOUS })
+    stack.defer(() => db.engine.close())
+    return db
+  }
+  const named = existing(env) ? await open(env.DATABASE_URL) : null
+  const unborn = !named || !(await laidOut(named))
+  const db = unborn
+    ? await open(`sqlite:///${join(stack.use(temporary()).path, 'empty.db')}`)
+    : named
+  if (unborn) await migrate(db, { snapshots: '', now: Date.now })
+  const kept = stack.move()
+  return { db, named, unborn, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+/** A database that was made for Hearth, by whoever runs the server, has no tables before the first start. */
+async function laidOut({ kind, engine }: Db): Promise<boolean> {
+  const asked =
+    kind === 'postgres'
+      ? `select to_regclass('migration')`
+      : `select max(name) from sqlite_master where name = 'migration'`
+  const [row] = await engine.read(asked, [])
+  return row?.[0] != null
 }
 
 /** A folder that goes with the scope that made it. */

@@ -40,5 +40,6 @@ test('the doctor asks providers before there is a database, too, and looks where
   const { code, out, err } = await hearth(place, ['doctor'], { env })
   expect(out).toContain('BAD  data folder    /dev/null is not a folder')
   expect(out).toContain('BAD  provider       http://127.0.0.1:1/v1/models does not answer')
+  expect(out).toMatch(/^ok {3}database .*\(will be made at the first start\)$/m)
   expect({ code, err }).toEqual({ code: 1, err: '' })
 })
