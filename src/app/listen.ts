@@ -12,6 +12,7 @@ import { feeds } from './feeds'
 import { finish, preflight } from './headers'
 import { metricsOf } from './metrics'
 import { counted } from './metrics-doors'
+import { settling } from './settle'
 import { tracesOf } from './tracing'
 
 /** Far above every route's own cap: Bun's own 413 is not JSON. */
@@ -34,6 +35,7 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
   const metrics = metricsOf(house)
   const traces = tracesOf(house)
   const access = accessLog(house)
+  const stir = settling()
   const doors = (request: Request, server: Bun.Server<SocketData>) =>
     sockets.fetch(request, server) ?? client.asset(request) ?? app.fetch(request)
   const serve: typeof doors = (request, server) =>
@@ -52,6 +54,7 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
       const answer = preflight(request, env) ?? nowhere(request) ?? (await serve(request, server))
       metrics.answered(request, answer, started)
       note(access, request, answer, started)
+      stir()
       return finish(answer, request, env, id, started)
     },
     error(err) {
