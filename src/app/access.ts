@@ -29,7 +29,22 @@ export function accessLog({ log }: House): AccessLog {
   return gathered(GATHER_MS, many => main.plain(many.map(line), 'answered'))
 }
 
-const line = ({ at, ...facts }: Answered) => ({ time: new Date(at).toISOString(), ...facts })
+let moment = { at: 0, text: '' }
+
+/** Many requests share a millisecond on a busy server. */
+function timeOf(at: number): string {
+  if (moment.at !== at) moment = { at, text: new Date(at).toISOString() }
+  return moment.text
+}
+
+const line = ({ at, id, method, route, status, ms }: Answered) => ({
+  time: timeOf(at),
+  id,
+  method,
+  route,
+  status,
+  ms,
+})
 
 /** `started` is of the process's own clock. */
 export function note(log: AccessLog, request: Request, answer: Response, started: number): void {

@@ -55,8 +55,9 @@ function speak(logger: Logger, env: Env, write: (line: string) => void): Log {
     debug: writer(logger, 'debug'),
     plain(many, msg) {
       if (!logger.isLevelEnabled('info')) return
-      const head = { level: 'info', time: new Date().toISOString(), ...logger.bindings() }
-      for (const facts of many) write(`${JSON.stringify({ ...head, ...facts, msg })}\n`)
+      const head = JSON.stringify({ level: 'info', ...logger.bindings() }).slice(0, -1)
+      const end = `,"msg":${JSON.stringify(msg)}}\n`
+      for (const facts of many) write(`${head},${JSON.stringify(facts).slice(1, -1)}${end}`)
     },
     component: name => parts.get(name) ?? part(name),
     with: facts => speak(logger.child(presentable(facts)), env, write),

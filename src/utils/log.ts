@@ -29,7 +29,10 @@ export interface Write {
 }
 
 export interface Log extends Record<Level, Write> {
-  /** Writes lines of level info whose facts are our own, so that nothing has to be hidden: a third of the cost. */
+  /**
+   * Writes lines of level info whose facts, `time` among them, are our own, so that nothing has to be
+   * hidden: a third of the cost.
+   */
   plain(many: readonly Fields[], message: string): void
   /** The log of one part, with that part's level. */
   component(name: Component): Log
