@@ -1,4 +1,6 @@
 // One port, all doors: sockets first, the app for the rest, common headers on every answer.
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { notePeer } from '../auth/address'
 import { credentialOf } from '../auth/credential'
 import { sight } from '../completion/models'
@@ -30,6 +32,7 @@ export type Welcome = (request: Request) => Promise<string>
 /** Serves until disposed. Throws when the port is taken or the address is not ours. */
 export async function listen(house: House, welcome?: Welcome): Promise<Listening> {
   const { env } = house
+  await checkHost(env.HOST)
   const [client, sockets] = await Promise.all([openClient(house), openSockets(house, sight, feeds)])
   const app = createApp(house, welcome ? welcoming(client.page, welcome) : client.page)
   const metrics = metricsOf(house)
@@ -72,6 +75,15 @@ export async function listen(house: House, welcome?: Welcome): Promise<Listening
       access.flush()
     },
   }
+}
+
+/** Of a name that does not resolve Bun tells whatever some call before it failed with. */
+async function checkHost(host: string): Promise<void> {
+  if (isIP(host)) return
+  await lookup(host).catch(() => {
+    const message = `There is no address for ${host}.`
+    throw Object.assign(new Error(message), { code: 'EADDRNOTAVAIL', syscall: 'listen' })
+  })
 }
 
 /** A host that is none leaves no address to read. */

@@ -161,7 +161,7 @@ function fail(thrown: unknown): number {
 const first = (error: unknown): unknown =>
   error instanceof SuppressedError ? first(error.suppressed) : error
 
-/** Of a name that does not resolve Bun tells whatever the last call before it failed with. */
+/** For any other reason it is the address that cannot be listened on. */
 const LISTENING = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES']
 
 function codeOf(error: unknown): string {
