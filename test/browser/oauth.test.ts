@@ -9,6 +9,9 @@ import { button, chooseForMe, signIn } from './person'
 const leave = (page: OpenPage, stage: Stage): void =>
   page.trouble.expect(new RegExp(stage.url), /fonts\.googleapis\.com/)
 
+/** What the page still asks for when its session ends. */
+const REFUSED = /status of 40[13]/
+
 /** A server that nobody has told of the provider yet. */
 const UNSET = {
   OAUTH_CLIENT_ID: '',
@@ -32,6 +35,7 @@ journey('signs up through the library, signs out, and comes back as the same per
   await using stage = await openStage()
   await using page = await openPage(stage.app)
   leave(page, stage)
+  page.trouble.expect(REFUSED)
   await provider(page).click()
   await signInThere(page, 'ada')
   await button(page, /Account menu/).click()
@@ -98,6 +102,7 @@ journey('loses the session here at once when it is ended there', async () => {
   await using stage = await openStage()
   await using page = await openPage(stage.app)
   leave(page, stage)
+  page.trouble.expect(REFUSED)
   await provider(page).click()
   await signInThere(page, 'ada')
   await button(page, /Account menu/).waitFor()
