@@ -2,7 +2,6 @@
 import { FileText } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { KnowledgeBase } from '../../api-documents'
-import { Button } from '../../parts/ui/button'
 import { Empty } from '../../parts/ui/empty'
 import { Input } from '../../parts/ui/field'
 import { Select } from '../../parts/ui/select'
@@ -11,6 +10,7 @@ import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
 import { type FilesAsk, filesIn, statesOf, useFiles } from './data'
 import { FileRow } from './file-row'
+import { More } from './more'
 import { takeOut, useGoing } from './removing'
 
 export function Files({ base }: { base: KnowledgeBase }) {
@@ -80,13 +80,7 @@ export function Files({ base }: { base: KnowledgeBase }) {
           {t('knowledge.foundNothing')}
         </p>
       )}
-      {list.hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('knowledge.more')}
-          </Button>
-        </div>
-      ) : null}
+      <More of={list} />
     </>
   )
 }

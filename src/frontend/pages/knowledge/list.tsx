@@ -14,6 +14,7 @@ import { useText } from '../../text/index'
 import { Counts } from './counts'
 import { useBases, useFollowing } from './data'
 import { BaseForm } from './form'
+import { More } from './more'
 
 /** Whether the person may make knowledge bases. */
 const useMayMake = (): boolean => {
@@ -82,13 +83,7 @@ export function KnowledgePage() {
           ))}
         </ul>
       ) : null}
-      {bases.hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button busy={bases.isFetchingNextPage} onClick={() => void bases.fetchNextPage()}>
-            {t('knowledge.more')}
-          </Button>
-        </div>
-      ) : null}
+      <More of={bases} />
       {making ? (
         <BaseForm onClose={() => setMaking(false)} onSaved={id => go(`/knowledge/${id}`)} />
       ) : null}

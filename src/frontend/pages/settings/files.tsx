@@ -5,13 +5,13 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { documents, type Room } from '../../api-documents'
 import { sizeText } from '../../documents/size'
 import { onLive } from '../../live'
-import { Button } from '../../parts/ui/button'
 import { Empty } from '../../parts/ui/empty'
 import { Input } from '../../parts/ui/field'
 import { Progress } from '../../parts/ui/progress'
 import { Skeleton } from '../../parts/ui/skeleton'
 import { Trouble } from '../../parts/ui/trouble'
 import { useText } from '../../text/index'
+import { More } from '../knowledge/more'
 import { reloadFiles, useGoingFiles } from './files-going'
 import { OwnFile } from './files-row'
 import { Section } from './setting'
@@ -113,13 +113,7 @@ function List() {
           {t('knowledge.foundNothing')}
         </p>
       )}
-      {list.hasNextPage ? (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('knowledge.more')}
-          </Button>
-        </div>
-      ) : null}
+      <More of={list} />
     </div>
   )
 }
