@@ -1,5 +1,6 @@
 // How many passages have the words of a question, as FTS5 itself cuts and stems them.
 import type { Statements } from '../../db/statements'
+import { quote } from '../../utils/fts5'
 
 export interface Known {
   /** How many there are of all. */
@@ -39,6 +40,3 @@ export function known(statements: Statements, terms: string[]): Known {
 }
 
 const MATCHED = 'from chunk_find where chunk_find match ?'
-
-/** A string of FTS5's own: nothing in it is syntax. */
-export const quote = (term: string): string => `"${term.replaceAll('"', '""')}"`

@@ -1,9 +1,10 @@
 // Words in SQLite: FTS5 with its own BM25, in the reader.
 import type { House } from '../../config/house'
 import type { Row } from '../../db/engine'
+import { quote } from '../../utils/fts5'
 import { reader } from '../reader'
 import { type Scoped, scoped } from '../vector/scope'
-import { type Known, quote, type Term } from './known'
+import type { Known, Term } from './known'
 import { type Weighed, weightOf } from './weigh'
 import type { Wanted, Worded } from './words'
 

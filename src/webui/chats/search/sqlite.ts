@@ -2,6 +2,7 @@
 import type { Db } from '../../../db'
 import { type SQL, sql } from '../../../db/columns'
 import { grams } from '../../../utils/fold'
+import { quote } from '../../../utils/fts5'
 
 /** Trigrams asked for at most; the rest of a long phrase is checked in the text. */
 const MOST_GRAMS = 24
@@ -66,9 +67,6 @@ async function size(db: Db): Promise<number> {
   const [row] = await db.values<[number | null]>(sql`select sum(last) from search_owner`)
   return row?.[0] ?? 0
 }
-
-/** A string of FTS5's language: nothing in it is syntax. */
-const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 function spread(found: string[]): string[] {
   const step = Math.ceil(found.length / MOST_GRAMS)
